@@ -1,0 +1,49 @@
+import { Decimal } from 'decimal.js';
+import type { Interval } from './quantity-types.js';
+
+/** What a figure is counted in, as far as printing needs it. */
+export interface FigureUnit {
+  readonly dimension: string | null;
+  readonly unit: string | null;
+  readonly currency: string | null;
+}
+
+const scales: readonly (readonly [number, string])[] = [
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+];
+
+/** A figure as a reader would write it: `3.17 billion USD`, `46.1 %`, `12 points`. At most four significant digits after scaling. */
+export function printFigure(value: number, as: FigureUnit): string {
+  const size = Math.abs(value);
+  const scale = as.dimension === 'percent' ? undefined : scales.find(([from]) => size >= from);
+  const scaled = scale ? new Decimal(value).div(scale[0]) : new Decimal(value);
+  const digits = scale || size < 1000 ? shorten(scaled) : scaled.toDecimalPlaces(2).toString();
+  return [digits, scale?.[1], unitOf(as)].filter(Boolean).join(' ');
+}
+
+/** `[45 %, 50 %)`, `over 3 billion USD`; an open side is left out. */
+export function printInterval(range: Interval, as: FigureUnit): string {
+  const { low, high } = range;
+  if (low !== null && high !== null && low === high) return printFigure(low, as);
+  if (low !== null && high !== null) {
+    const [open, close] = [range.lowInclusive ? '[' : '(', range.highInclusive ? ']' : ')'];
+    return `${open}${printFigure(low, as)}, ${printFigure(high, as)}${close}`;
+  }
+  if (low !== null) return `${range.lowInclusive ? 'at least' : 'over'} ${printFigure(low, as)}`;
+  if (high !== null) return `${range.highInclusive ? 'at most' : 'under'} ${printFigure(high, as)}`;
+  return 'any figure';
+}
+
+function shorten(value: Decimal): string {
+  return value.abs().gte(1000)
+    ? value.toDecimalPlaces(1).toString()
+    : value.toSignificantDigits(4).toString();
+}
+
+function unitOf(as: FigureUnit): string | null {
+  if (as.dimension === 'percent') return '%';
+  if (as.dimension === 'percentage-point') return 'points';
+  return as.currency ?? as.unit;
+}

@@ -1,0 +1,68 @@
+/**
+ * Every refusal Stet can give, as `subject/what`. HTTP status and public text stand in `platform/problem.ts`,
+ * meaning and remedy in docs/errors.md (a contract test compares the three).
+ */
+export type ErrorCode =
+  | 'request/invalid'
+  | 'request/bad-json'
+  | 'request/too-large'
+  | 'request/unsupported-media-type'
+  | 'request/no-such-route'
+  | 'request/if-match-required'
+  | 'request/version-mismatch'
+  | 'request/bad-cursor'
+  | 'request/malformed'
+  | 'idempotency/other-request'
+  | 'idempotency/in-progress'
+  | 'auth/key-missing'
+  | 'auth/key-invalid'
+  | 'auth/forbidden'
+  | 'auth/other-desk'
+  | 'person/not-found'
+  | 'person/last-admin'
+  | 'person/role-too-high'
+  | 'key/not-found'
+  | 'desk/not-found'
+  | 'desk/name-taken'
+  | 'claim/not-found'
+  | 'assertion/not-found'
+  | 'source/not-found'
+  | 'source/url-taken'
+  | 'source/url-refused'
+  | 'snapshot/not-found'
+  | 'citation/not-found'
+  | 'series/not-found'
+  | 'series/bad-csv'
+  | 'series/no-observations'
+  | 'series/vintage-not-newer'
+  | 'vintage/not-found'
+  | 'check/not-found'
+  | 'rating/not-found'
+  | 'verdict/none-to-withdraw'
+  | 'workflow/illegal-transition'
+  | 'endpoint/not-found'
+  | 'endpoint/url-refused'
+  | 'delivery/not-found'
+  | 'event/not-found'
+  | 'dead-letter/not-found'
+  | 'ops/unavailable'
+  | 'internal/unexpected';
+
+export interface FieldError {
+  /** JSON pointer into the request body or the name of a parameter. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** An expected refusal. Thrown by services; the problem filter turns it into RFC 9457. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    /** One sentence for the caller: what happened and what to do. */
+    readonly detail: string = '',
+    readonly fields: readonly FieldError[] = [],
+  ) {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.name = 'DomainError';
+  }
+}

@@ -1,0 +1,216 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { CheckerName, Finding, Label, Reason } from '../domain/finding.js';
+import { AssertionRow, Claim } from './claim.table.js';
+import { Citation } from './citation.table.js';
+import type { PageRequest } from './page.js';
+import { Person } from './person.table.js';
+import { Vintage } from './series.table.js';
+import { Snapshot } from './snapshot.table.js';
+import { Source } from './source.table.js';
+import type { Sql } from './sql.js';
+
+export type CheckTrigger = 'recorded' | 'manual' | 'scheduled' | 'source-changed' | 'series-revised' | 'due';
+export type CheckState = 'queued' | 'running' | 'completed' | 'failed';
+
+@Entity('check')
+@Index('check_claim_requested', ['claimId', 'requestedAt', 'id'])
+export class CheckRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') @ForeignKey(() => Claim, { name: 'check_claim' }) claimId!: string;
+  @Column('text') trigger!: CheckTrigger;
+  @Column('text') state!: CheckState;
+  @Column('uuid', { nullable: true }) @ForeignKey(() => Person, { name: 'check_requested_by' }) requestedBy!:
+    string | null;
+  /** Ledger time. */
+  @Column('timestamptz') requestedAt!: Date;
+  /** Machine time: a fetch begun since then is fresh enough for this check. */
+  @Column('timestamptz') askedAt!: Date;
+  @Column('timestamptz', { nullable: true }) startedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) completedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) leaseUntil!: Date | null;
+  /** Grows with every lease; a result under an older one is refused (fencing). */
+  @Column('integer', { default: 0 }) leaseToken!: number;
+  @Column('text', { nullable: true }) failure!: string | null;
+}
+
+@Entity('finding')
+@Unique('finding_position', ['checkId', 'position'])
+@Index('finding_claim_id', ['claimId'])
+export class FindingRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') @ForeignKey(() => CheckRow, { name: 'finding_check' }) checkId!: string;
+  @Column('uuid') @ForeignKey(() => Claim, { name: 'finding_claim' }) claimId!: string;
+  @Column('integer') position!: number;
+  @Column('text') checker!: CheckerName;
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => AssertionRow, { name: 'finding_assertion' })
+  assertionId!: string | null;
+  @Column('uuid', { nullable: true }) @ForeignKey(() => Citation, { name: 'finding_citation' }) citationId!:
+    string | null;
+  @Column('uuid', { nullable: true }) @ForeignKey(() => Source, { name: 'finding_source' }) sourceId!:
+    string | null;
+  @Column('uuid', { nullable: true }) @ForeignKey(() => Snapshot, { name: 'finding_snapshot' }) snapshotId!:
+    string | null;
+  @Column('uuid', { nullable: true }) @ForeignKey(() => Vintage, { name: 'finding_vintage' }) vintageId!:
+    string | null;
+  @Column('text', { nullable: true }) label!: Label | null;
+  @Column('text', { nullable: true }) error!: string | null;
+  @Column('jsonb') reasons!: Reason[];
+  @Column('timestamptz') recordedAt!: Date;
+}
+
+export interface AssessmentPart {
+  readonly assertionId: string;
+  readonly label: Label;
+  readonly reasons: readonly Reason[];
+}
+
+@Entity('assessment')
+@Index('assessment_claim_recorded', ['claimId', 'recordedAt'])
+export class Assessment {
+  @PrimaryColumn('uuid') @ForeignKey(() => CheckRow, { name: 'assessment_check' }) checkId!: string;
+  @Column('uuid') @ForeignKey(() => Claim, { name: 'assessment_claim' }) claimId!: string;
+  @Column('text') label!: Label;
+  @Column('jsonb') parts!: AssessmentPart[];
+  @Column('jsonb') reasons!: Reason[];
+  @Column('timestamptz') recordedAt!: Date;
+}
+
+/** Checks with what they found. */
+export class CheckTable {
+  constructor(private readonly sql: Sql) {}
+
+  async add(
+    rows: readonly Pick<CheckRow, 'id' | 'claimId' | 'trigger' | 'requestedBy' | 'requestedAt' | 'askedAt'>[],
+  ): Promise<void> {
+    await this.sql.run(
+      `INSERT INTO "check" (id, claim_id, trigger, state, requested_by, requested_at, asked_at)
+       SELECT id, claim_id, trigger, 'queued', requested_by, requested_at, asked_at
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[])
+         AS c (id, claim_id, trigger, requested_by, requested_at, asked_at)`,
+      [
+        rows.map((row) => row.id),
+        rows.map((row) => row.claimId),
+        rows.map((row) => row.trigger),
+        rows.map((row) => row.requestedBy),
+        rows.map((row) => row.requestedAt),
+        rows.map((row) => row.askedAt),
+      ],
+    );
+  }
+
+  find(id: string): Promise<CheckRow | null> {
+    return this.sql.one<CheckRow>(`SELECT ${this.sql.columns(CheckRow, 'k')} FROM "check" k WHERE id = $1`, [
+      id,
+    ]);
+  }
+
+  list(claimId: string, { limit, cursor, offset }: PageRequest): Promise<CheckRow[]> {
+    return this.sql.rows<CheckRow>(
+      `SELECT ${this.sql.columns(CheckRow, 'k')} FROM "check" k
+       WHERE claim_id = $1 AND ($2::timestamptz IS NULL OR (requested_at, id) < ($2, $3::uuid))
+       ORDER BY requested_at DESC, id DESC LIMIT $4 OFFSET $5`,
+      [claimId, cursor?.key ?? null, cursor?.id ?? null, limit + 1, offset],
+    );
+  }
+
+  /** True when a check of this claim waits or runs already: a second one asked for meanwhile would add nothing. */
+  async isPending(claimId: string): Promise<boolean> {
+    return (
+      (await this.sql.one(`SELECT 1 FROM "check" WHERE claim_id = $1 AND state = 'queued' LIMIT 1`, [
+        claimId,
+      ])) !== null
+    );
+  }
+
+  /**
+   * Takes a check for `seconds`: the row with a new token; null when it is done or another worker holds it.
+   */
+  lease(id: string, seconds: number, at: Date): Promise<CheckRow | null> {
+    return this.sql.one<CheckRow>(
+      `UPDATE "check" AS k SET state = 'running', lease_token = lease_token + 1, lease_until = now() + make_interval(secs => $2),
+         started_at = COALESCE(started_at, $3)
+       WHERE id = $1 AND (state = 'queued' OR (state = 'running' AND lease_until < now()))
+       RETURNING ${this.sql.columns(CheckRow, 'k')}`,
+      [id, seconds, at],
+    );
+  }
+
+  /** Ends a check under its lease; false when the lease was lost meanwhile: then nothing may be recorded. */
+  async end(
+    id: string,
+    token: number,
+    state: 'completed' | 'failed',
+    at: Date,
+    failure: string | null,
+  ): Promise<boolean> {
+    const touched = await this.sql.count(
+      `UPDATE "check" SET state = $3, completed_at = $4, failure = $5, lease_until = NULL
+       WHERE id = $1 AND lease_token = $2 AND state = 'running'`,
+      [id, token, state, at, failure],
+    );
+    return touched === 1;
+  }
+
+  async addFindings(
+    checkId: string,
+    claimId: string,
+    findings: readonly (Finding & { id: string })[],
+    at: Date,
+  ): Promise<void> {
+    if (findings.length === 0) return;
+    await this.sql.run(
+      `INSERT INTO finding (id, check_id, claim_id, position, checker, assertion_id, citation_id, source_id, snapshot_id, vintage_id, label, error, reasons, recorded_at)
+       SELECT id, $1, $2, n, checker, assertion_id, citation_id, source_id, snapshot_id, vintage_id, label, error, reasons, $13
+       FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::jsonb[])
+         WITH ORDINALITY AS f (id, checker, assertion_id, citation_id, source_id, snapshot_id, vintage_id, label, error, reasons, n)`,
+      [
+        checkId,
+        claimId,
+        findings.map((each) => each.id),
+        findings.map((each) => each.checker),
+        findings.map((each) => each.assertionId),
+        findings.map((each) => each.citationId),
+        findings.map((each) => each.sourceId),
+        findings.map((each) => each.snapshotId),
+        findings.map((each) => each.vintageId),
+        findings.map((each) => each.label),
+        findings.map((each) => each.error),
+        findings.map((each) => JSON.stringify(each.reasons)),
+        at,
+      ],
+    );
+  }
+
+  findings(checkId: string): Promise<FindingRow[]> {
+    return this.sql.rows<FindingRow>(
+      `SELECT ${this.sql.columns(FindingRow, 'f')} FROM finding f WHERE check_id = $1 ORDER BY position`,
+      [checkId],
+    );
+  }
+
+  async addAssessment(row: Assessment): Promise<void> {
+    await this.sql.run(
+      `INSERT INTO assessment (check_id, claim_id, label, parts, reasons, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        row.checkId,
+        row.claimId,
+        row.label,
+        JSON.stringify(row.parts),
+        JSON.stringify(row.reasons),
+        row.recordedAt,
+      ],
+    );
+  }
+
+  assessment(checkId: string): Promise<Assessment | null> {
+    return this.sql.of(Assessment).findOneBy({ checkId });
+  }
+
+  assessments(claimId: string, until: Date): Promise<Assessment[]> {
+    return this.sql.rows<Assessment>(
+      `SELECT ${this.sql.columns(Assessment, 'a')} FROM assessment a WHERE claim_id = $1 AND recorded_at <= $2 ORDER BY recorded_at`,
+      [claimId, until],
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { CheckTrigger } from './check.table.js';
+import type { Sql } from './sql.js';
+
+/** `claim`: check it again. `shelf-life`: its last verification grows too old. */
+export type ScheduleSubject = 'claim' | 'shelf-life';
+
+@Entity('schedule')
+@Index('schedule_next', ['nextAt'])
+export class ScheduleRow {
+  @PrimaryColumn('text') subjectKind!: ScheduleSubject;
+  @PrimaryColumn('uuid') subjectId!: string;
+  /** Ledger time. */
+  @Column('timestamptz') nextAt!: Date;
+  /** In words, for people. */
+  @Column('text') why!: string;
+  @Column('text') trigger!: CheckTrigger;
+}
+
+/** When a subject is looked at again: a narrow table of its own, so that no machine write touches a claim. */
+export class ScheduleTable {
+  constructor(private readonly sql: Sql) {}
+
+  async set(row: ScheduleRow): Promise<void> {
+    await this.sql.run(
+      `INSERT INTO schedule (subject_kind, subject_id, next_at, why, trigger) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (subject_kind, subject_id) DO UPDATE SET next_at = $3, why = $4, trigger = $5`,
+      [row.subjectKind, row.subjectId, row.nextAt, row.why, row.trigger],
+    );
+  }
+
+  of(claimId: string): Promise<ScheduleRow[]> {
+    return this.sql.rows<ScheduleRow>(
+      `SELECT ${this.sql.columns(ScheduleRow, 'n')} FROM schedule n WHERE subject_id = $1`,
+      [claimId],
+    );
+  }
+
+  /**
+   * Takes up to `limit` due rows; other ticks skip them. They are put off by a day, which the end of the work they ask for
+   * overwrites: a subject never falls out of the schedule, whatever becomes of its check.
+   */
+  take(now: Date, limit: number): Promise<ScheduleRow[]> {
+    return this.sql.rows<ScheduleRow>(
+      `UPDATE schedule AS n SET next_at = $1::timestamptz + interval '1 day' WHERE (subject_kind, subject_id) IN (
+         SELECT subject_kind, subject_id FROM schedule WHERE next_at <= $1 ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING ${this.sql.columns(ScheduleRow, 'n')}`,
+      [now, limit],
+    );
+  }
+
+  async remove(subjectKind: ScheduleSubject, subjectId: string): Promise<void> {
+    await this.sql.run('DELETE FROM schedule WHERE subject_kind = $1 AND subject_id = $2', [
+      subjectKind,
+      subjectId,
+    ]);
+  }
+}

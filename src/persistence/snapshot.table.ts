@@ -1,0 +1,98 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { PageRequest } from './page.js';
+import { Source } from './source.table.js';
+import type { Sql } from './sql.js';
+
+@Entity('blob')
+export class Blob {
+  @PrimaryColumn('bytea') sha256!: Buffer;
+  @Column('integer') size!: number;
+  @Column('bytea') bytes!: Buffer;
+}
+
+@Entity('snapshot')
+@Index('snapshot_source_asked', ['sourceId', 'askedAt'])
+@Index('snapshot_source_fetched', ['sourceId', 'fetchedAt', 'id'])
+export class Snapshot {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') @ForeignKey(() => Source, { name: 'snapshot_source' }) sourceId!: string;
+  /** Machine time at which the fetch began: a check asked for before it may use this snapshot. */
+  @Column('timestamptz') askedAt!: Date;
+  /** Ledger time. */
+  @Column('timestamptz') fetchedAt!: Date;
+  @Column('text') finalUrl!: string;
+  @Column('text', { array: true, default: () => `'{}'` }) redirects!: string[];
+  @Column('text') address!: string;
+  @Column('integer') status!: number;
+  @Column('jsonb') headers!: Record<string, string>;
+  @Column('bytea') rawSha256!: Buffer;
+  @Column('bytea', { nullable: true })
+  @ForeignKey(() => Blob, { name: 'snapshot_blob' })
+  blobSha256!: Buffer | null;
+  @Column('bytea') textSha256!: Buffer;
+  /** Null when the text is that of `sameTextAs`: an unchanged page is stored once. */
+  @Column('text', { nullable: true }) text!: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Snapshot, { name: 'snapshot_same_text' })
+  sameTextAs!: string | null;
+  @Column('text', { nullable: true }) title!: string | null;
+  @Column('date', { nullable: true }) publishedOn!: string | null;
+  @Column('text', { nullable: true }) language!: string | null;
+  @Column('text') extractor!: string;
+}
+
+/** A snapshot with its text, wherever that is stored. */
+export type ReadSnapshot = Omit<Snapshot, 'text'> & { readonly text: string };
+
+/** What sources said, fetch by fetch; insert-only. */
+export class SnapshotTable {
+  constructor(private readonly sql: Sql) {}
+
+  async add(row: Snapshot, bytes: Buffer | null): Promise<void> {
+    if (bytes !== null) {
+      await this.sql.run(
+        'INSERT INTO blob (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+        [row.blobSha256, bytes.length, bytes],
+      );
+    }
+    await this.sql.of(Snapshot).insert(row);
+    await this.sql.run('UPDATE source SET latest_snapshot_id = $2 WHERE id = $1', [row.sourceId, row.id]);
+  }
+
+  find(id: string): Promise<ReadSnapshot | null> {
+    return this.read('s.id = $1', [id], 's.id');
+  }
+
+  /** The newest snapshot of a source, of any age. */
+  latest(sourceId: string): Promise<ReadSnapshot | null> {
+    return this.read('s.source_id = $1', [sourceId], 's.fetched_at DESC, s.id DESC');
+  }
+
+  /** The newest snapshot whose fetch began no earlier than `since` (machine time). */
+  latestAskedSince(sourceId: string, since: Date): Promise<ReadSnapshot | null> {
+    return this.read(
+      's.source_id = $1 AND s.asked_at >= $2',
+      [sourceId, since],
+      's.asked_at DESC, s.id DESC',
+    );
+  }
+
+  list(sourceId: string, { limit, cursor, offset }: PageRequest): Promise<Omit<Snapshot, 'text'>[]> {
+    return this.sql.rows<Snapshot>(
+      `SELECT ${this.sql.columns(Snapshot, 's').replace('s."text" AS "text", ', '')} FROM snapshot s
+       WHERE source_id = $1 AND ($2::timestamptz IS NULL OR (fetched_at, id) < ($2, $3::uuid))
+       ORDER BY fetched_at DESC, id DESC LIMIT $4 OFFSET $5`,
+      [sourceId, cursor?.key ?? null, cursor?.id ?? null, limit + 1, offset],
+    );
+  }
+
+  private read(where: string, parameters: unknown[], order: string): Promise<ReadSnapshot | null> {
+    const columns = this.sql
+      .columns(Snapshot, 's')
+      .replace('s."text" AS "text"', 'COALESCE(s.text, o.text) AS "text"');
+    return this.sql.one<ReadSnapshot>(
+      `SELECT ${columns} FROM snapshot s LEFT JOIN snapshot o ON o.id = s.same_text_as WHERE ${where} ORDER BY ${order} LIMIT 1`,
+      parameters,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { Expose, Type, plainToInstance } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
+
+export type ProcessRole = 'api' | 'worker' | 'all';
+
+/** The environment of a Stet process; each variable is described in docs/configuration.md. */
+export class Env {
+  @Expose() @IsOptional() @IsString() DATABASE_URL?: string;
+  @Expose() @IsOptional() @IsString() DATABASE_OWNER_URL?: string;
+  @Expose() @IsOptional() @Matches(/^rediss?:\/\//) REDIS_URL?: string;
+  @Expose() @IsString() STET_DATA_DIR: string = './data';
+  @Expose() @IsString() STET_HOST: string = '127.0.0.1';
+  @Expose() @Type(() => Number) @IsInt() @Min(0) @Max(65_535) STET_PORT: number = 3000;
+  @Expose() @IsString() STET_FETCH_ALLOW: string = '';
+  @Expose() @IsOptional() @IsISO8601({ strict: true }) STET_NOW?: string;
+  @Expose() @IsOptional() @IsString() STET_SECRET_KEY?: string;
+  @Expose() @IsString() STET_CONTACT: string = 'https://example.org/stet';
+  @Expose() @Matches(/^\d+(,\d+)*$/) STET_RETRY_SCHEDULE: string =
+    '0,5,300,1800,7200,18000,36000,50400,72000,86400';
+  @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(60_000) STET_DELIVERY_TIMEOUT_MS: number = 15_000;
+  @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(120_000) STET_FETCH_TIMEOUT_MS: number = 20_000;
+  @Expose() @Type(() => Number) @IsInt() @Min(0) @Max(60_000) STET_HOST_GAP_MS: number = 1_000;
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(64) STET_CHECK_CONCURRENCY: number = 8;
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(64) STET_DELIVERY_CONCURRENCY: number = 16;
+  @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(60_000) STET_TICK_MS: number = 5_000;
+  @Expose() @Type(() => Number) @IsInt() @Min(50) @Max(60_000) STET_RELAY_MS: number = 1_000;
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(200) STET_POOL_SIZE: number = 10;
+  @Expose() @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent']) STET_LOG_LEVEL: string = 'info';
+  @Expose() @IsOptional() @IsString() NODE_ENV?: string;
+}
+
+/** A start that cannot succeed; the message is one line for the operator. */
+export class StartError extends Error {}
+
+/**
+ * The validated environment.
+ * @throws StartError naming each bad variable and the rule it breaks, never its value.
+ */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const env = plainToInstance(Env, set, { excludeExtraneousValues: true, exposeDefaultValues: true });
+  const errors = validateSync(env, { validationError: { target: false, value: false } });
+  if (errors.length > 0) {
+    const said = errors.map(
+      (error) => `${error.property}: ${Object.keys(error.constraints ?? {}).join(', ')}`,
+    );
+    throw new StartError(`bad environment (${said.join('; ')}); see docs/configuration.md`);
+  }
+  if (env.STET_NOW !== undefined && env.NODE_ENV === 'production') {
+    throw new StartError('STET_NOW is refused when NODE_ENV is production: a newsroom keeps real time');
+  }
+  return env;
+}
+
+/** Seconds between the attempts of one delivery, the first for the first attempt. */
+export function retrySchedule(env: Env): readonly number[] {
+  return env.STET_RETRY_SCHEDULE.split(',').map(Number);
+}

@@ -1,0 +1,5 @@
+import { SERVER } from './global-setup.mjs';
+
+export default async function tearDown() {
+  await globalThis[SERVER]?.leave();
+}

@@ -11,7 +11,7 @@ export default async function setUp() {
   const server = await build.openThrowaway({ applicationName: 'stet tests', log: () => undefined });
   try {
     await createTemplate(server);
-    await build.migrate({ owner: { ...server.owner, database: 'stet_template' }, app: server.app.user });
+    await build.migrate({ owner: { ...server.owner, database: 'stet_template' }, app: server.app });
   } catch (error) {
     await server.leave();
     throw error;

@@ -1,0 +1,264 @@
+import { Decimal } from 'decimal.js';
+import { currencyAfter, currencyBefore, type CurrencyMark } from './currencies.js';
+import { readNumeral, type Numeral, type ReadOptions } from './numerals.js';
+import type { QuantityKind } from './quantity-types.js';
+import type { Token } from './tokens.js';
+import { readUnit } from './units.js';
+
+/** A figure with its sign, currency, scale and unit; the indexes are of tokens. */
+export interface Amount {
+  readonly kind: QuantityKind;
+  readonly value: number;
+  readonly unit: string | null;
+  readonly currency: string | null;
+  readonly ambiguous: boolean;
+  readonly precision: number | null;
+  readonly at: number;
+  readonly next: number;
+  readonly numeral: Numeral;
+  /** A unit, currency or % stands at this figure itself. */
+  readonly hasMark: boolean;
+}
+
+const minusSign = /^[-−–]$/u;
+
+/** Reads the amount that begins at the token (sign or currency first, if any), or null. */
+export function readAmount(tokens: readonly Token[], at: number, options?: ReadOptions): Amount | null {
+  const sign = readSign(tokens, at);
+  const currency = currencyBefore(tokens, sign.next);
+  const numberAt = currency?.next ?? sign.next;
+  const inner = currency === null ? { factor: 1, next: numberAt } : readSign(tokens, numberAt);
+  const numeral = readNumeral(tokens, inner.next, options);
+  if (numeral === null) return null;
+  // a word before a figure is only a currency when the figure follows at once
+  const mark = readMark(tokens, numeral, currency);
+  const factor = mark.factor * sign.factor * inner.factor;
+  return {
+    kind: mark.kind,
+    value: new Decimal(numeral.value).times(factor).toNumber(),
+    unit: mark.unit,
+    currency: mark.currency,
+    ambiguous: mark.ambiguous,
+    precision:
+      numeral.precision === null ? null : new Decimal(numeral.precision).times(Math.abs(factor)).toNumber(),
+    at,
+    next: mark.next,
+    numeral,
+    hasMark: mark.kind !== 'number',
+  };
+}
+
+function readSign(tokens: readonly Token[], at: number): { factor: 1 | -1; next: number } {
+  const [token, after, before] = [tokens[at], tokens[at + 1], tokens[at - 1]];
+  if (token === undefined || after === undefined) return { factor: 1, next: at };
+  if (/^(?:minus|negative)$/u.test(token.lower)) return { factor: -1, next: at + 1 };
+  const isTight =
+    minusSign.test(token.text) && after.glued && (!token.glued || /^[([=<>]$/u.test(before?.text ?? ''));
+  return isTight ? { factor: -1, next: at + 1 } : { factor: 1, next: at };
+}
+
+interface Mark {
+  readonly kind: QuantityKind;
+  readonly unit: string | null;
+  readonly currency: string | null;
+  readonly ambiguous: boolean;
+  readonly factor: number;
+  readonly next: number;
+}
+
+const plainMark = (kind: QuantityKind, next: number, unit: string | null = null, factor = 1): Mark => ({
+  kind,
+  unit,
+  currency: null,
+  ambiguous: false,
+  factor,
+  next,
+});
+const moneyMark = (mark: CurrencyMark, next: number): Mark => ({
+  kind: 'money',
+  unit: null,
+  currency: mark.code,
+  ambiguous: mark.ambiguous,
+  factor: mark.factor * mark.scale,
+  next,
+});
+
+/** What stands behind the number: %, points, degrees, a currency, an age, a unit, "per 1,000". A hyphen may lie between. */
+function readMark(tokens: readonly Token[], numeral: Numeral, currency: CurrencyMark | null): Mark {
+  const hyphen = tokens[numeral.next];
+  const isHyphen =
+    hyphen !== undefined &&
+    /^[-‐‑]$/u.test(hyphen.text) &&
+    hyphen.glued &&
+    tokens[numeral.next + 1]?.glued === true;
+  const at = isHyphen ? numeral.next + 1 : numeral.next;
+  if (currency !== null) return moneyMark(currency, numeral.next);
+  const mark =
+    percentMark(tokens, at) ??
+    degreeMark(tokens, at) ??
+    ageMark(tokens, at) ??
+    moneyAfter(tokens, at, numeral);
+  if (mark !== null) return mark;
+  const unit = readUnit(tokens, at, numeral.inWords);
+  // "two-second", "one third second": a unit of time behind a share is an order ("half second"), so only whole figures take it
+  if (unit !== null) return plainMark('measure', unit.next, unit.name);
+  return perMark(tokens, numeral.next) ?? plainMark('number', numeral.next);
+}
+
+function percentMark(tokens: readonly Token[], at: number): Mark | null {
+  const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (first === undefined) return null;
+  const isPoint = (token: Token | undefined) => /^points?$/u.test(token?.lower ?? '');
+  if (first.lower === 'percentage') {
+    if (isPoint(second)) return plainMark('percentage-point', at + 2);
+    return second?.text === '-' && isPoint(third) ? plainMark('percentage-point', at + 3) : null;
+  }
+  if (first.lower === 'basis') {
+    if (isPoint(second)) return plainMark('percentage-point', at + 2, null, 0.01);
+    return second?.text === '-' && isPoint(third) ? plainMark('percentage-point', at + 3, null, 0.01) : null;
+  }
+  if (/^bps?$/u.test(first.lower)) return plainMark('percentage-point', at + 1, null, 0.01);
+  if (first.text === 'pp' || first.text === 'ppts') return plainMark('percentage-point', at + 1);
+  const next =
+    first.text === '%' || /^(?:percent|pct)$/u.test(first.lower)
+      ? at + 1
+      : first.lower === 'per' && second?.lower === 'cent'
+        ? at + 2
+        : null;
+  if (next === null) return null;
+  const points = tokens[next]?.text === '-' ? next + 1 : next;
+  return isPoint(tokens[points]) && points - next < 2
+    ? plainMark('percentage-point', points + 1)
+    : plainMark('percent', next);
+}
+
+const scales: Readonly<Record<string, string>> = {
+  c: 'celsius',
+  celsius: 'celsius',
+  celcius: 'celsius',
+  centigrade: 'celsius',
+  centigrate: 'celsius',
+  f: 'fahrenheit',
+  fahrenheit: 'fahrenheit',
+  farenheit: 'fahrenheit',
+};
+const scaleOf = (token: Token | undefined) =>
+  token !== undefined && Object.hasOwn(scales, token.lower) ? scales[token.lower] : undefined;
+
+function degreeMark(tokens: readonly Token[], at: number): Mark | null {
+  const first = tokens[at];
+  const direct = first !== undefined && first.lower.length > 1 ? scaleOf(first) : undefined;
+  if (direct !== undefined) return plainMark('temperature', at + 1, direct);
+  if (first === undefined || !/^(?:degrees?|deg|°|º|℃|℉)$/u.test(first.lower)) return null;
+  if (first.text === '℃') return plainMark('temperature', at + 1, 'celsius');
+  if (first.text === '℉') return plainMark('temperature', at + 1, 'fahrenheit');
+  const after = first.lower === 'deg' && tokens[at + 1]?.text === '.' ? at + 2 : at + 1;
+  const scale = scaleOf(tokens[after]);
+  if (scale !== undefined) return plainMark('temperature', after + 1, scale);
+  return plainMark(isHeat(tokens, at) ? 'temperature' : 'measure', after, 'degree');
+}
+
+/** Bare degrees are of heat where the sentence speaks of it, else of arc. */
+function isHeat(tokens: readonly Token[], at: number): boolean {
+  const near = tokens.slice(Math.max(0, at - 12), at + 12);
+  return near.some((token) =>
+    /^(?:temperatures?|thermostat|thermometer|hot|cold|warm|warmer|warming|heat|heatwave|cooler|cool|frost|freezing|fever|celsius|fahrenheit|weather|boil|oven)$/u.test(
+      token.lower,
+    ),
+  );
+}
+
+/** "64-year-old", "18 years old", "three months of age". */
+function ageMark(tokens: readonly Token[], at: number): Mark | null {
+  const unit = /^(year|month|week|day)s?$/u.exec(tokens[at]?.lower ?? '')?.[1];
+  if (/^(?:yo|yr-old)$/u.test(tokens[at]?.lower ?? '')) return plainMark('age', at + 1, 'year');
+  if (unit === undefined) return null;
+  const next = /^[-‐‑]$/u.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  if (/^olds?$/u.test(tokens[next]?.lower ?? '')) return plainMark('age', next + 1, unit);
+  return tokens[at + 1]?.lower === 'of' && tokens[at + 2]?.lower === 'age'
+    ? plainMark('age', at + 3, unit)
+    : null;
+}
+
+function moneyAfter(tokens: readonly Token[], at: number, numeral: Numeral): Mark | null {
+  const mark = currencyAfter(tokens, at);
+  if (mark === null) return null;
+  const word = tokens[at]?.lower ?? '';
+  if (
+    word === 'won' &&
+    (numeral.value < 1000 ||
+      /^(?:the|an?|\d+|by|in|with|his|her|its|their|more|most|all|seats?)$/u.test(
+        tokens[at + 1]?.lower ?? '',
+      ))
+  )
+    return null;
+  if (/^pounds?$/u.test(word) && isWeight(tokens, at)) return null;
+  if (numeral.isFraction && mark.factor !== 1) return null;
+  return moneyMark(mark, mark.next);
+}
+
+/** Pounds are money unless the words around speak of weight. */
+function isWeight(tokens: readonly Token[], at: number): boolean {
+  const near = tokens.slice(Math.max(0, at - 10), at + 8);
+  return near.some((token) =>
+    /^(?:weigh|weighs|weighed|weighing|weight|heavy|heavier|lighter|baby|ounces?|kilograms?|kilos?|kg|tons?|tonnes?|lb|meat|beef|flour|cocaine|heroin|thrust|explosives|fish)$/u.test(
+      token.lower,
+    ),
+  );
+}
+
+const perBases: ReadonlyMap<string, string> = new Map([
+  ['100', '100'],
+  ['1000', '1,000'],
+  ['10000', '10,000'],
+  ['100000', '100,000'],
+  ['1000000', '1,000,000'],
+]);
+
+/** "7 per 100,000", "9.4 per thousand". */
+function perMark(tokens: readonly Token[], at: number): Mark | null {
+  if (tokens[at]?.lower !== 'per') return null;
+  const base =
+    readNumeral(tokens, at + 1) ??
+    (tokens[at + 1]?.lower === 'million' ? { value: 1e6, next: at + 2 } : null);
+  const name = base === null ? undefined : perBases.get(String(base.value));
+  return base === null || name === undefined ? null : plainMark('number', base.next, `per ${name}`);
+}
+
+/** The amount counted in what the other end of a range is counted in ("2 and 3 million", "USD 2.5-3bn"), or null where they do not fit. */
+export function alike(amount: Amount, other: Amount): Amount | null {
+  if (amount.hasMark) {
+    const isSame =
+      amount.kind === other.kind &&
+      amount.unit === other.unit &&
+      (amount.currency === other.currency || other.currency === null);
+    if (isSame || !other.hasMark) return amount;
+    return null;
+  }
+  if (amount.unit !== null && amount.unit !== other.unit) return null;
+  const { kind, unit, currency, ambiguous } = other;
+  const factor = other.numeral.value === 0 ? 1 : Math.abs(other.value / other.numeral.value);
+  return {
+    ...amount,
+    kind,
+    unit,
+    currency,
+    ambiguous,
+    value: new Decimal(amount.value)
+      .times(kind === 'percentage-point' || kind === 'money' ? factor : 1)
+      .toNumber(),
+  };
+}
+
+/** The scale of the right end goes back to a left end that has none of its own ("2 to 3 million"). */
+export function withScaleOf(amount: Amount, right: Amount): Amount {
+  const coefficient = Math.abs(right.numeral.value / right.numeral.scale);
+  if (amount.numeral.scale !== 1 || right.numeral.scale === 1 || Math.abs(amount.value) > coefficient)
+    return amount;
+  const scale = right.numeral.scale;
+  return {
+    ...amount,
+    value: new Decimal(amount.value).times(scale).toNumber(),
+    precision: amount.precision === null ? null : new Decimal(amount.precision).times(scale).toNumber(),
+  };
+}

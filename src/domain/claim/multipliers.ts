@@ -1,0 +1,81 @@
+import { smallWords, tensWords } from './number-words.js';
+import { readNumeral } from './numerals.js';
+import type { Token } from './tokens.js';
+
+/** Verbs that multiply by themselves; the infinitive ("will double") only behind a helping word, for "a double room". */
+const verbs: ReadonlyMap<string, number> = new Map([
+  ['doubled', 2],
+  ['doubles', 2],
+  ['doubling', 2],
+  ['tripled', 3],
+  ['triples', 3],
+  ['tripling', 3],
+  ['trebled', 3],
+  ['trebling', 3],
+  ['quadrupled', 4],
+  ['quadrupling', 4],
+  ['quintupled', 5],
+  ['halved', 0.5],
+  ['halves', 0.5],
+  ['halving', 0.5],
+  ['twice', 2],
+  ['thrice', 3],
+]);
+const infinitives: ReadonlyMap<string, number> = new Map([
+  ['double', 2],
+  ['triple', 3],
+  ['treble', 3],
+  ['quadruple', 4],
+  ['halve', 0.5],
+]);
+const helping = /^(?:to|will|would|could|may|might|should|shall|can|nearly|almost|than|about|roughly|not)$/u;
+const compared = /^(?:the|that|what|as|its|their|his|her|this|last|those|or)$/u;
+/** What follows "three times" when it compares; otherwise it counts occasions. */
+const timesOf =
+  /^(?:as|more|higher|greater|larger|bigger|faster|the|that|its|what|less|fewer|lower|smaller|longer|likelier|their|his|better|worse|stronger)$/u;
+
+/** "doubled", "twice", "tenfold", "three times as": the factor, or null. */
+export function readMultiplier(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'word') {
+    const verb = verbs.get(token.lower);
+    if (verb !== undefined)
+      return token.lower === 'halves' &&
+        tokens[at - 1]?.lower !== undefined &&
+        /^(?:two|both|the)$/u.test(tokens[at - 1]?.lower ?? '')
+        ? null
+        : { value: verb, next: at + 1 };
+    const fold = foldOf(token.lower);
+    if (fold !== null) return { value: fold, next: at + 1 };
+    const plain = infinitives.get(token.lower);
+    const isMultiplying =
+      helping.test(tokens[at - 1]?.lower ?? '') || compared.test(tokens[at + 1]?.lower ?? '');
+    if (plain !== undefined)
+      return isMultiplying && !/^[-‐]$/u.test(tokens[at + 1]?.text ?? '')
+        ? { value: plain, next: at + 1 }
+        : null;
+  }
+  return readTimes(tokens, at);
+}
+
+function foldOf(word: string): number | null {
+  if (!word.endsWith('fold') || word.length < 7) return null;
+  const stem = word.slice(0, -4);
+  return (
+    smallWords.get(stem) ??
+    tensWords.get(stem) ??
+    (stem === 'hundred' ? 100 : stem === 'thousand' ? 1000 : null)
+  );
+}
+
+function readTimes(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const numeral = readNumeral(tokens, at);
+  if (numeral === null) return null;
+  const joined = /^[-‐]$/u.test(tokens[numeral.next]?.text ?? '') ? numeral.next + 1 : numeral.next;
+  if (tokens[joined]?.lower === 'fold') return { value: numeral.value, next: joined + 1 };
+  if (tokens[numeral.next]?.lower !== 'times') return null;
+  return timesOf.test(tokens[numeral.next + 1]?.lower ?? '')
+    ? { value: numeral.value, next: numeral.next + 1 }
+    : null;
+}

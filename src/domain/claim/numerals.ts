@@ -1,0 +1,297 @@
+import { Decimal } from 'decimal.js';
+import { readFraction } from './fractions.js';
+import { scaleLetters, scaleWords, smallWords, tensWords, vulgarFractions } from './number-words.js';
+import type { Token } from './tokens.js';
+
+/** A number as it is written; `next` is the index of the token after it. */
+export interface Numeral {
+  readonly value: number;
+  readonly next: number;
+  /** One unit of the last digit (DESIGN 5.7), null where it was written in words only. */
+  readonly precision: number | null;
+  readonly inWords: boolean;
+  /** The product of the scale words and letters in it: 1e9 for "3bn", 1 without. It carries back over a range. */
+  readonly scale: number;
+  readonly isFraction: boolean;
+  readonly hasGroups: boolean;
+}
+
+/** `and: false` keeps "two hundred and three hundred" apart where "and" joins the ends of a range. */
+export interface ReadOptions {
+  readonly and: boolean;
+}
+
+/** Reads the number that begins at the token, or null. A sign is the caller's business. */
+export function readNumeral(
+  tokens: readonly Token[],
+  at: number,
+  options: ReadOptions = { and: true },
+): Numeral | null {
+  return readFraction(tokens, at) ?? readCardinal(tokens, at, options);
+}
+
+/** "1,204.5", "18,5", "17 000", "12,34,567" as a decimal, or null where the marks make no number ("192.168.1.2"). */
+export function readDigits(raw: string): Decimal | null {
+  const text = raw.replace(/[ \u00a0\u2009\u202f]/gu, '');
+  if (/^\d+$/u.test(text) || /^\d*\.\d+$/u.test(text)) return new Decimal(text);
+  if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/u.test(text)) return new Decimal(text.replaceAll(',', ''));
+  if (/^\d+,\d+$/u.test(text)) return new Decimal(text.replace(',', '.'));
+  if (/^\d{1,3}(?:\.\d{3})+,\d+$/u.test(text)) return new Decimal(text.replaceAll('.', '').replace(',', '.'));
+  if (/^\d{1,3}(?:\.\d{3}){2,}$/u.test(text)) return new Decimal(text.replaceAll('.', ''));
+  return null;
+}
+
+/** Every digit counts below 1,000; above, all to the last that is not zero, at least two (DESIGN 5.7). */
+export function precisionOf(raw: string, value: Decimal): Decimal {
+  const decimals = value.decimalPlaces();
+  const written = /[.,](\d+)$/u.exec(raw.replace(/[ \u00a0\u2009\u202f]/gu, ''));
+  const places = value.abs().lt(1000) && written !== null ? (written[1] ?? '').length : decimals;
+  if (places > 0 || value.abs().lt(1000)) return new Decimal(10).pow(-places);
+  const digits = value.abs().toFixed(0);
+  const significant = Math.max(2, digits.replace(/0+$/u, '').length);
+  return new Decimal(10).pow(digits.length - significant);
+}
+
+interface Parts {
+  total: Decimal;
+  current: Decimal | null;
+  lastScale: number;
+  scale: Decimal;
+  next: number;
+  words: boolean;
+  precision: Decimal | null;
+  hasGroups: boolean;
+}
+
+function readCardinal(tokens: readonly Token[], at: number, options: ReadOptions): Numeral | null {
+  const parts = start(tokens, at);
+  if (parts === null) return null;
+  while (step(tokens, parts, options)) {
+    // each step takes at least one token
+  }
+  addHalf(tokens, parts);
+  const value = parts.total.plus(parts.current ?? 0);
+  if (!value.isFinite() || value.gt(1e21)) return null;
+  return {
+    value: value.toNumber(),
+    next: parts.next,
+    precision: parts.precision === null ? null : parts.precision.times(parts.scale).toNumber(),
+    inWords: parts.words,
+    scale: parts.scale.toNumber(),
+    isFraction: false,
+    hasGroups: parts.hasGroups,
+  };
+}
+
+const fresh = { total: new Decimal(0), lastScale: Infinity, scale: new Decimal(1), hasGroups: false };
+
+function start(tokens: readonly Token[], at: number): Parts | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'number') return startDigits(tokens, at, token);
+  const vulgar = vulgarFractions.get(token.text);
+  if (vulgar !== undefined) {
+    return { ...fresh, current: new Decimal(vulgar), next: at + 1, words: true, precision: null };
+  }
+  const small = smallWords.get(token.lower) ?? tensWords.get(token.lower);
+  if (small !== undefined) {
+    return { ...fresh, current: new Decimal(small), next: at + 1, words: true, precision: null };
+  }
+  // "a hundred", "a dozen", "hundred thousand": the article belongs to the number
+  const scaleAt = token.lower === 'a' ? at + 1 : at;
+  const word = tokens[scaleAt]?.lower ?? '';
+  if (!scaleWords.has(word) || (word.endsWith('s') && word !== 'dozens') || word.length < 4) return null;
+  return { ...fresh, current: new Decimal(1), next: scaleAt, words: true, precision: null };
+}
+
+function startDigits(tokens: readonly Token[], at: number, token: Token): Parts | null {
+  let value = readDigits(token.text);
+  if (value === null || token.text.length > 40) return null;
+  let next = at + 1;
+  const precision = precisionOf(token.text, value);
+  const hasGroups = /\d[ ,\u00a0\u2009\u202f]\d{3}/u.test(token.text);
+  const vulgar = vulgarFractions.get(tokens[next]?.text ?? '');
+  if (vulgar !== undefined) [value, next] = [value.plus(vulgar), next + 1];
+  const slash = fractionAfter(tokens, next);
+  if (slash !== null && value.lt(1000)) [value, next] = [value.plus(slash), next + 3];
+  return { ...fresh, current: value, next, words: false, precision, hasGroups };
+}
+
+/** The 1/2 of "10 1/2 miles". */
+function fractionAfter(tokens: readonly Token[], at: number): Decimal | null {
+  const [over, slash, under] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (
+    over?.kind !== 'number' ||
+    over.glued ||
+    slash?.text !== '/' ||
+    !slash.glued ||
+    under?.kind !== 'number'
+  )
+    return null;
+  if (
+    !/^\d{1,2}$/u.test(over.text) ||
+    !/^\d{1,2}$/u.test(under.text) ||
+    Number(over.text) >= Number(under.text)
+  )
+    return null;
+  return new Decimal(over.text).div(under.text);
+}
+
+/** Takes one more word into the number; false where it ends. */
+function step(tokens: readonly Token[], parts: Parts, options: ReadOptions): boolean {
+  const token = tokens[parts.next];
+  if (token === undefined) return false;
+  if (token.kind === 'symbol') return stepHyphen(tokens, parts);
+  if (token.kind !== 'word') return false;
+  if (token.lower === 'and') return options.and && stepAnd(tokens, parts);
+  if (token.lower === 'point' && parts.words) return stepPoint(tokens, parts);
+  return stepScale(tokens, parts, token) || stepSmall(parts, token);
+}
+
+function stepScale(tokens: readonly Token[], parts: Parts, token: Token): boolean {
+  const scale = scaleWords.get(token.lower) ?? letterScale(tokens, parts.next);
+  if (scale === undefined) return false;
+  if (scale === 100 && !token.lower.startsWith('hundred')) return false;
+  if (scale === 100 && parts.current !== null) {
+    if (parts.current.gte(100)) return false;
+    parts.current = parts.current.times(100);
+  } else if (parts.current === null) {
+    // "4.5 lakh crore": one scale on the other
+    if (parts.total.isZero() || parts.total.gt(1e15)) return false;
+    parts.total = parts.total.times(scale);
+  } else {
+    if (scale >= parts.lastScale && !parts.total.isZero()) return false;
+    parts.total = parts.total.plus(parts.current.times(scale));
+    parts.current = null;
+    parts.lastScale = scale;
+  }
+  parts.scale = parts.scale.times(scale);
+  parts.next += 1;
+  return true;
+}
+
+/** "k", "m", "b" glued to the figure; an "m" is a million where people, things or money follow, else metres. */
+function letterScale(tokens: readonly Token[], at: number): number | undefined {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (token === undefined || !token.glued || before?.kind !== 'number') return undefined;
+  if (token.lower === 'm' && token.text === 'm' && !millionsFollow(tokens, at)) return undefined;
+  return scaleLetters.get(token.text);
+}
+
+const currencySigns = /^\p{Sc}$/u;
+const notThings =
+  /^(?:its|his|this|is|was|as|has|across|towards|yes|us|versus|butterfly|freestyle|hurdles|finals|always)$/u;
+
+function millionsFollow(tokens: readonly Token[], at: number): boolean {
+  const [sign, next, later] = [tokens[at - 2], tokens[at + 1], tokens[at + 2]];
+  if (
+    sign !== undefined &&
+    (currencySigns.test(sign.text) || /^[A-Z]{3}$/u.test(sign.text) || /^rs$/u.test(sign.lower))
+  )
+    return true;
+  const isThing = (token: Token | undefined) =>
+    token?.kind === 'word' &&
+    (/^(?:people|children|women|men)$/u.test(token.lower) ||
+      (/[^s]s$/u.test(token.lower) && token.lower.length > 3 && !notThings.test(token.lower)));
+  return (
+    isThing(next) ||
+    (isThing(later) &&
+      next?.kind === 'word' &&
+      !/^(?:high|tall|long|wide|deep|of|in|and|to|above|below|away|from)$/u.test(next.lower))
+  );
+}
+
+function stepSmall(parts: Parts, token: Token): boolean {
+  if (!parts.words && parts.scale.eq(1)) return false;
+  const tens = tensWords.get(token.lower);
+  const small = tens ?? smallWords.get(token.lower);
+  if (small === undefined || small === 0) return false;
+  const current = parts.current ?? new Decimal(0);
+  const room = current.mod(100);
+  const fits = tens === undefined && small < 10 ? room.isZero() || isRoundTen(room) : room.isZero();
+  const isFirst = current.isZero() && parts.total.isZero();
+  if (isFirst || !fits || (parts.lastScale <= 100 && parts.current === null)) return false;
+  parts.current = current.plus(small);
+  parts.words = true;
+  parts.next += 1;
+  return true;
+}
+
+const isRoundTen = (room: Decimal) => room.gte(20) && room.mod(10).isZero();
+
+/** "forty-one", "half-million": a hyphen joins only where it is tight on both sides. */
+function stepHyphen(tokens: readonly Token[], parts: Parts): boolean {
+  const [hyphen, after] = [tokens[parts.next], tokens[parts.next + 1]];
+  if (
+    hyphen === undefined ||
+    after === undefined ||
+    !/^[-‐‑]$/u.test(hyphen.text) ||
+    !hyphen.glued ||
+    !after.glued
+  )
+    return false;
+  if (after.kind !== 'word') return false;
+  const trial: Parts = { ...parts, next: parts.next + 1 };
+  const isJoined = scaleWords.has(after.lower) ? stepScale(tokens, trial, after) : stepSmall(trial, after);
+  if (isJoined) Object.assign(parts, trial);
+  return isJoined;
+}
+
+/** "three hundred and two": what follows must be smaller than the last step. */
+function stepAnd(tokens: readonly Token[], parts: Parts): boolean {
+  const floor =
+    parts.current === null
+      ? parts.lastScale
+      : parts.current.gte(100) && parts.current.mod(100).isZero()
+        ? 100
+        : 0;
+  if (floor === 0 || !Number.isFinite(floor) || floor === 12) return false;
+  const after = tokens[parts.next + 1];
+  if (
+    after === undefined ||
+    (after.kind !== 'number' && !smallWords.has(after.lower) && !tensWords.has(after.lower))
+  )
+    return false;
+  if (after.kind === 'number' && !parts.words && parts.current === null && parts.lastScale > 1000)
+    return false;
+  // no further "and" inside: a chain of them would be read once per link
+  const rest = readCardinal(tokens, parts.next + 1, { and: false });
+  if (rest === null || rest.value >= floor || rest.value === 0) return false;
+  parts.current = (parts.current ?? new Decimal(0)).plus(rest.value);
+  parts.next = rest.next;
+  return true;
+}
+
+/** "two point one". */
+function stepPoint(tokens: readonly Token[], parts: Parts): boolean {
+  let digits = '';
+  let next = parts.next + 1;
+  for (; ; next += 1) {
+    const digit = smallWords.get(tokens[next]?.lower ?? '');
+    if (digit === undefined || digits.length > 8) break;
+    digits += String(digit);
+  }
+  if (digits === '' || parts.current === null || !parts.total.isZero()) return false;
+  parts.current = parts.current.plus(`0.${digits}`);
+  parts.precision = new Decimal(10).pow(-digits.length);
+  parts.next = next;
+  return true;
+}
+
+/** "two and a half million", "one million and a half": the half is of the last step. */
+function addHalf(tokens: readonly Token[], parts: Parts): void {
+  const [and, a, part] = [tokens[parts.next], tokens[parts.next + 1], tokens[parts.next + 2]];
+  const share = part?.lower === 'half' ? 0.5 : part?.lower === 'quarter' ? 0.25 : null;
+  if (and?.lower !== 'and' || a?.lower !== 'a' || share === null) return;
+  const unit = parts.current === null ? parts.lastScale : 1;
+  parts.next += 3;
+  parts.precision = null;
+  parts.total = parts.total.plus(parts.current ?? 0).plus(new Decimal(unit).times(share));
+  parts.current = null;
+  const scale = scaleWords.get(tokens[parts.next]?.lower ?? '');
+  if (unit !== 1 || scale === undefined || scale < 100) return;
+  parts.total = parts.total.times(scale);
+  parts.scale = parts.scale.times(scale);
+  parts.next += 1;
+}

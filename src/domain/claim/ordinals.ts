@@ -1,0 +1,61 @@
+import { readFraction } from './fractions.js';
+import { ordinalWords, tensWords } from './number-words.js';
+import { beginsSentence, isCapitalised, type Token } from './tokens.js';
+
+/** An ordinal at the token; `value` is null where an ordinal word stands in a name or means no order. */
+export interface Ordinal {
+  readonly value: number | null;
+  readonly next: number;
+}
+
+/** Reads "second", "21st", "twenty-first", or null where no ordinal begins. */
+export function readOrdinal(tokens: readonly Token[], at: number): Ordinal | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  if (token.kind === 'number') return suffixed(tokens, at, token);
+  const word = token.kind === 'word' ? spelled(tokens, at, token) : null;
+  if (word === null || readFraction(tokens, at) !== null) return null;
+  return isOrder(tokens, at, word.next) ? word : { value: null, next: word.next };
+}
+
+function suffixed(tokens: readonly Token[], at: number, token: Token): Ordinal | null {
+  const suffix = tokens[at + 1];
+  if (suffix?.glued !== true || !/^(?:st|nd|rd|th)$/u.test(suffix.lower) || !/^\d[\d,]*$/u.test(token.text))
+    return null;
+  const value = Number(token.text.replaceAll(',', ''));
+  return isOrder(tokens, at, at + 2) ? { value, next: at + 2 } : { value: null, next: at + 2 };
+}
+
+function spelled(tokens: readonly Token[], at: number, token: Token): Ordinal | null {
+  const tens = tensWords.get(token.lower);
+  if (tens !== undefined) {
+    const next = /^[-‐]$/u.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+    const unit = ordinalWords.get(tokens[next]?.lower ?? '');
+    return unit !== undefined && unit < 10 ? { value: tens + unit, next: next + 1 } : null;
+  }
+  const value = ordinalWords.get(token.lower);
+  return value === undefined ? null : { value, next: at + 1 };
+}
+
+/** Not in "a second of silence", "at first", "First of all,", "the Second World War", "the 19th century". */
+function isOrder(tokens: readonly Token[], at: number, next: number): boolean {
+  const [word, before, after] = [tokens[at], tokens[at - 1]?.lower ?? '', tokens[next]];
+  if (/^(?:century|centuries|cent)$/u.test(after?.lower ?? '')) return false;
+  if (isCapitalised(word) && !beginsSentence(tokens, at) && isCapitalised(after)) return false;
+  if (isCapitalised(word) && beginsSentence(tokens, at) && after?.text === ',') return false;
+  if (word?.lower === 'first')
+    return before !== 'at' && !(after?.lower === 'of' && tokens[next + 1]?.lower === 'all');
+  if (word?.lower === 'second') return isSecondInOrder(before, after);
+  return true;
+}
+
+function isSecondInOrder(before: string, after: Token | undefined): boolean {
+  if (/^(?:per|every|each|split|one)$/u.test(before)) return false;
+  return (
+    before !== 'a' ||
+    (after?.kind === 'word' &&
+      !/^(?:of|later|ago|and|or|before|after|too|in|to|per|behind|ahead|faster|slower|is|was|by|when|while)$/u.test(
+        after.lower,
+      ))
+  );
+}

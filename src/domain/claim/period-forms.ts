@@ -1,0 +1,319 @@
+import { addDays, addMonths, iso, monthSpan, weekdayOf } from './days.js';
+import { smallWords } from './number-words.js';
+import { unresolved, wholeYear, withYear, type Reference, type Stretch } from './period-reference.js';
+import { isYear } from './years.js';
+
+export interface PeriodForm {
+  readonly pattern: RegExp;
+  /** Null where the match is no period after all. */
+  readonly read: (match: RegExpExecArray, ref: () => Reference, text: string) => Stretch | null;
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const month =
+  '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)(?!\\p{L})';
+const year = '(?:1[5-9]\\d\\d|20\\d\\d)(?![\\d\\p{L}%]|[.,]\\d)';
+const startsHere = "(?<![\\p{L}\\d$€£.,'’-])";
+const ofYear = `(?:(?: of|,)? (${year})| of (the year|this year|last year|next year))`;
+const rank: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  final: 4,
+  last: 4,
+};
+
+const monthOf = (name: string | undefined) => months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+const make = (source: string, flags = 'gu') => new RegExp(source.replaceAll('[ ', '[\\u0020\\u00a0').replaceAll(' ', '[\\u0020\\u00a0]'), flags);
+
+/** A stated year, the one that "this year" means, or null where it has to come from the reference. */
+function yearOf(
+  stated: string | undefined,
+  relative: string | undefined,
+  ref: Reference,
+): { year: number | null; known: boolean } {
+  if (stated !== undefined) return { year: Number(stated), known: true };
+  if (relative === undefined || ref.stated === null) return { year: null, known: relative === undefined };
+  const shift = /last/iu.test(relative) ? -1 : /next/iu.test(relative) ? 1 : 0;
+  return { year: ref.stated.year + shift, known: false };
+}
+
+/** A stretch of months inside a year that is stated, relative ("of this year") or left to the reference. */
+function monthsOf(
+  ref: Reference,
+  stated: string | undefined,
+  relative: string | undefined,
+  granularity: Stretch['granularity'],
+  first: number,
+  last: number,
+): Stretch {
+  const { year, known } = yearOf(stated, relative, ref);
+  const stretch = withYear(ref, year, granularity, (y) => monthSpan(y, first, y, last));
+  return known || stretch.from === null ? stretch : { ...stretch, year: 'statedOn' };
+}
+
+const quarter = (ref: Reference, n: number, stated?: string, relative?: string) =>
+  monthsOf(ref, stated, relative, 'quarter', 3 * n - 2, 3 * n);
+const half = (ref: Reference, n: number, stated?: string, relative?: string) =>
+  monthsOf(ref, stated, relative, 'half', 6 * n - 5, 6 * n);
+
+const fiscal: Stretch = { from: null, to: null, granularity: 'fiscal-year', year: 'stated' };
+
+/** Words that make a bare "May" or "March" a month. */
+const monthContext =
+  /\b(?:in|since|by|until|till|from|to|before|after|during|last|next|this|early|late|mid|of|between|and|through|ending|ended|each|every|for|on|starting|beginning)[ -]$/iu;
+
+function bareMonth(match: RegExpExecArray, ref: () => Reference, text: string): Stretch | null {
+  const name = match[1] ?? '';
+  const isContext = monthContext.test(text.slice(Math.max(0, match.index - 12), match.index));
+  const after = text.slice(match.index + match[0].length, match.index + match[0].length + 20);
+  if (
+    !isContext &&
+    (/^(?:May|March|Mar|Jun|Jan|Dec|Sept?|Oct|Nov|Apr|Feb|Aug|Jul)\.?$/u.test(name) ||
+      /^ \p{Lu}/u.test(after))
+  )
+    return null;
+  if (
+    /^ \d{1,2}(?!\d)(?!,\d)/u.test(after) &&
+    !/\bin $/iu.test(text.slice(Math.max(0, match.index - 4), match.index))
+  )
+    return null;
+  const last = /\b(last|next) $/iu
+    .exec(text.slice(Math.max(0, match.index - 5), match.index))?.[1]
+    ?.toLowerCase();
+  const n = monthOf(name);
+  const reference =
+    last === undefined
+      ? ref()
+      : { ...ref(), tense: last === 'last' ? ('past' as const) : ('future' as const) };
+  return monthsOf(reference, undefined, undefined, 'month', n, n);
+}
+
+function monthRange(match: RegExpExecArray, ref: Reference, text: string): Stretch | null {
+  const [, firstName, firstYear, link, lastName, lastYear] = match;
+  if (
+    /and/iu.test(link ?? '') &&
+    !/\bbetween $/iu.test(text.slice(Math.max(0, match.index - 8), match.index))
+  )
+    return null;
+  const [a, b] = [monthOf(firstName), monthOf(lastName)];
+  const end = lastYear ?? firstYear;
+  return withYear(ref, end === undefined ? null : Number(end), 'month', (y) => {
+    const from = firstYear === undefined ? (a > b ? y - 1 : y) : Number(firstYear);
+    return monthSpan(from, a, lastYear === undefined && a > b && firstYear !== undefined ? y + 1 : y, b);
+  });
+}
+
+function yearRange(match: RegExpExecArray, text: string): Stretch | null {
+  const [, first, link, last] = match;
+  const [a, b] = [Number(first), Number(last)];
+  const before = text.slice(Math.max(0, match.index - 8), match.index);
+  if (/and/iu.test(link ?? '') && !/\bbetween $/iu.test(before)) return null;
+  if (a >= b || b - a > 400 || a < 1700) return null;
+  const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
+  if (
+    /^ (?:people|men|women|children|dollars|euros|pounds|units|tonnes|tons|km|metres|meters|feet|jobs|houses|homes|vehicles|cars)\b/u.test(
+      after,
+    )
+  )
+    return null;
+  return { from: iso(a, 1, 1), to: iso(b, 12, 31), granularity: 'year', year: 'stated' };
+}
+
+/** Early, mid and late are thirds of the year (GUIDELINE). */
+function partOfYear(match: RegExpExecArray): Stretch {
+  const part = (match[1] ?? '').toLowerCase();
+  const y = Number(match[2]);
+  const [a, b] = /^(?:early|start|beginning)/u.test(part)
+    ? [1, 4]
+    : /^(?:mid|middle)/u.test(part)
+      ? [5, 8]
+      : part === 'late'
+        ? [9, 12]
+        : [12, 12];
+  return {
+    ...monthSpan(y, a, y, b),
+    granularity: part === 'end' || part === 'close' ? 'year' : 'month',
+    year: 'stated',
+  };
+}
+
+function trailingYear(match: RegExpExecArray, ref: Reference): Stretch {
+  const [, name, stated] = match;
+  const n = monthOf(name);
+  return withYear(ref, stated === undefined ? null : Number(stated), 'month', (y) => {
+    const { to } = monthSpan(y, n, y, n);
+    return { from: addDays(addMonths(`${to.slice(0, 8)}01`, -11), 0), to };
+  });
+}
+
+function relativeUnit(match: RegExpExecArray, ref: Reference): Stretch | null {
+  const shift = /^(?:last|past|previous)/iu.test(match[1] ?? '')
+    ? -1
+    : /^(?:next|coming)/iu.test(match[1] ?? '')
+      ? 1
+      : 0;
+  const unit = (match[2] ?? '').toLowerCase();
+  const granularity = unit === 'week' ? 'day' : (unit as Stretch['granularity']);
+  if (ref.stated === null || ref.statedOn === null) return unresolved(granularity);
+  const y = ref.stated.year;
+  const made = { granularity, year: 'statedOn' as const };
+  if (unit === 'year') return { ...wholeYear(y + shift), ...made };
+  if (unit === 'decade')
+    return /past|last/iu.test(match[1] ?? '')
+      ? { from: addMonths(ref.statedOn, -120), to: ref.statedOn, ...made }
+      : null;
+  if (unit === 'week') {
+    const monday = addDays(ref.statedOn, -((weekdayOf(ref.statedOn) + 6) % 7) + 7 * shift);
+    return { from: monday, to: addDays(monday, 6), ...made };
+  }
+  const size = unit === 'quarter' ? 3 : 1;
+  const index = y * 12 + Math.floor((ref.stated.month - 1) / size) * size + shift * size;
+  const [year, m] = [Math.floor(index / 12), (index % 12) + 1];
+  return { ...monthSpan(year, m, year, m + size - 1), ...made };
+}
+
+const countUnits: Readonly<Record<string, Stretch['granularity']>> = {
+  day: 'day',
+  week: 'day',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'year',
+  decade: 'decade',
+};
+const countMonths: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12, decade: 120 };
+
+/** "past two years": back from the day of the statement; "next five years": ahead of it. */
+function relativeCount(match: RegExpExecArray, ref: Reference): Stretch | null {
+  const unit = (match[3] ?? '').toLowerCase().replace(/s$/u, '');
+  const count = /^\d+$/u.test(match[2] ?? '')
+    ? Number(match[2])
+    : smallWords.get((match[2] ?? '').toLowerCase());
+  const granularity = countUnits[unit] ?? 'day';
+  if (count === undefined || count > 500) return null;
+  if (ref.statedOn === null || ref.stated === null) return unresolved(granularity);
+  const sign = /^(?:next|coming|following)/iu.test(match[1] ?? '') ? 1 : -1;
+  const size = countMonths[unit];
+  const other =
+    size === undefined
+      ? addDays(ref.statedOn, sign * count * (unit === 'week' ? 7 : 1))
+      : addMonths(ref.statedOn, sign * count * size);
+  const [from, to] = sign < 0 ? [other, ref.statedOn] : [ref.statedOn, other];
+  return { from, to, granularity, year: 'statedOn' };
+}
+
+const dayWords: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tonight: 0, tomorrow: 1 };
+
+function dayWord(match: RegExpExecArray, ref: Reference): Stretch {
+  if (ref.statedOn === null || ref.stated === null) return unresolved('day');
+  const day = addDays(ref.statedOn, dayWords[match[0].toLowerCase()] ?? 0);
+  return { from: day, to: day, granularity: 'day', year: 'statedOn' };
+}
+
+function firstMonths(match: RegExpExecArray, ref: Reference): Stretch | null {
+  const [, end, word, stated, relative] = match;
+  const count = /^\d+$/u.test(word ?? '') ? Number(word) : smallWords.get((word ?? '').toLowerCase());
+  if (count === undefined || count < 1 || count > 12) return null;
+  const isFirst = /first/iu.test(end ?? '');
+  return monthsOf(
+    ref,
+    stated,
+    relative ?? (stated === undefined ? 'this year' : undefined),
+    'month',
+    isFirst ? 1 : 13 - count,
+    isFirst ? count : 12,
+  );
+}
+
+const n = (word: string | undefined) => rank[(word ?? '').toLowerCase()] ?? Number(word);
+
+/** In order of precedence: what an earlier form took is not read again. `days` is where the day-date finder comes in. */
+export const periodForms: readonly (PeriodForm | 'days')[] = [
+  { pattern: make(`\\bFY ?(?:\\d{4}|\\d{2})(?:[-–/]\\d{2,4})?(?!\\d)`), read: () => fiscal },
+  {
+    pattern: make(`${startsHere}(1[89]\\d\\d|20\\d\\d)[-–/](\\d{2})(?![\\d-])`),
+    read: ([, a, b]) => ((Number(a) + 1) % 100 === Number(b) ? fiscal : null),
+  },
+  { pattern: make(`(?<=\\b(?:fiscal|financial|tax) (?:year )?)${year}`, 'giu'), read: () => fiscal },
+  'days',
+  {
+    pattern: make(`\\b(first|last|final) (\\p{L}{3,6}|\\d{1,2}) months${ofYear}`, 'giu'),
+    read: (m, ref) => firstMonths(m, ref()),
+  },
+  {
+    pattern: make(`(?<!\\p{L})(first|second) half${ofYear}`, 'giu'),
+    read: (m, ref) => half(ref(), n(m[1]), m[2], m[3]),
+  },
+  { pattern: make(`\\bH([12])(?: of|,)? ?(${year})`), read: (m, ref) => half(ref(), Number(m[1]), m[2]) },
+  {
+    pattern: make(`(?<!\\p{L})(first|second|third|fourth|final|last)[ -]quarter${ofYear}`, 'giu'),
+    read: (m, ref) => quarter(ref(), n(m[1]), m[2], m[3]),
+  },
+  { pattern: make(`\\bQ([1-4])(?: of|,)? ?(${year})`), read: (m, ref) => quarter(ref(), Number(m[1]), m[2]) },
+  { pattern: make(`(${year})[ -]Q([1-4])(?!\\d)`), read: (m, ref) => quarter(ref(), Number(m[2]), m[1]) },
+  { pattern: make(`\\bQ([1-4])(?![\\d\\p{L}])`), read: (m, ref) => quarter(ref(), Number(m[1])) },
+  {
+    pattern: make(`(?<!\\p{L})(first|second|third|fourth)[ -]quarter(?![ -]final)(?!\\p{L})`, 'giu'),
+    read: (m, ref) => quarter(ref(), n(m[1])),
+  },
+  {
+    pattern: make(
+      `\\b(?:12 months|twelve months|year) (?:to|through|ending|ended|ending in|ended in|to the end of) (${month})(?: (${year}))?`,
+    ),
+    read: (m, ref) => trailingYear(m, ref()),
+  },
+  {
+    pattern: make(
+      `\\b(${month})(?: (${year}))?( to | and | through | until | ?[–-] ?)(${month})(?:,? (${year}))?`,
+    ),
+    read: (m, ref, text) => monthRange(m, ref(), text),
+  },
+  {
+    pattern: make(
+      `${startsHere}(${year.replace(/\(\?!.*/u, '')})( to | and | through | until | ?[–-] ?)(${year})(?!-)`,
+    ),
+    read: (m, _ref, text) => yearRange(m, text),
+  },
+  { pattern: make(`\\b(early|mid|late)[ -](?:in )?(${year})`, 'giu'), read: (m) => partOfYear(m) },
+  { pattern: make(`\\b(start|beginning|middle|end|close) of (${year})`, 'giu'), read: (m) => partOfYear(m) },
+  {
+    pattern: make(`(?:\\b(?:early|mid|late)[ -])?\\b(${month})(?:,? (?:of )?)(${year})`),
+    read: (m, ref) => monthsOf(ref(), m[2], undefined, 'month', monthOf(m[1]), monthOf(m[1])),
+  },
+  {
+    pattern: make(`${startsHere}(1[5-9]\\d|20\\d)0s\\b`),
+    read: ([, d]) => ({
+      from: `${d ?? ''}0-01-01`,
+      to: `${d ?? ''}9-12-31`,
+      granularity: 'decade',
+      year: 'stated',
+    }),
+  },
+  {
+    pattern: make(
+      `\\b(last|past|previous|next|coming|following) (\\p{L}{3,9}|\\d{1,3}) (days?|weeks?|months?|quarters?|years?|decades?)\\b`,
+      'giu',
+    ),
+    read: (m, ref) => relativeCount(m, ref()),
+  },
+  {
+    pattern: make(
+      `\\b(last|past|previous|this|current|next|coming) (year|month|week|quarter|decade)(?![\\p{L}-])`,
+      'giu',
+    ),
+    read: (m, ref) => relativeUnit(m, ref()),
+  },
+  { pattern: make(`\\b(?:yesterday|today|tonight|tomorrow)\\b`, 'giu'), read: (m, ref) => dayWord(m, ref()) },
+  {
+    pattern: make(`(?:\\b(?:[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?<![\\p{L}'’-])(${month})(?!['’-]?\\p{L})`),
+    read: bareMonth,
+  },
+  {
+    pattern: make(`(?<![\\p{L}\\d$€£¥₹#.,/-])(?:1\\d\\d\\d|20\\d\\d)(?![\\d\\p{L}%°]|[.,]\\d|[-–/]\\d)`),
+    read: (m, _ref, text) =>
+      isYear(text, m.index, m.index + 4)
+        ? { ...wholeYear(Number(m[0])), granularity: 'year', year: 'stated' }
+        : null,
+  },
+];

@@ -1,0 +1,77 @@
+import type { Span } from './quantity-types.js';
+
+/**
+ * The sentences of a text with their places. Paragraphs and headlines end a sentence; a closing quotation mark stays with
+ * its sentence, and so does what says who spoke (`"We won." he said`).
+ */
+export function splitSentences(text: string): Span[] {
+  const spans: Span[] = [];
+  for (const paragraph of paragraphs(text)) {
+    const pieces = merged(paragraph.text);
+    for (const piece of pieces) push(spans, text, paragraph.start + piece.start, paragraph.start + piece.end);
+  }
+  return spans;
+}
+
+function push(spans: Span[], text: string, from: number, to: number): void {
+  const raw = text.slice(from, to);
+  const start = from + raw.length - raw.trimStart().length;
+  const trimmed = raw.trim();
+  if (trimmed === '') return;
+  spans.push({ text: trimmed, start, end: start + trimmed.length });
+}
+
+function* paragraphs(text: string): Generator<{ text: string; start: number }> {
+  let start = 0;
+  for (const match of text.matchAll(/[\r\n\u2028\u2029]+/gu)) {
+    yield { text: text.slice(start, match.index), start };
+    start = match.index + match[0].length;
+  }
+  yield { text: text.slice(start), start };
+}
+
+interface Piece {
+  start: number;
+  end: number;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Intl.Segmenter cuts after every abbreviation in front of a capital; those cuts are taken back. */
+function merged(paragraph: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { index, segment } of segmenter.segment(paragraph)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && isOne(paragraph, last, segment)) last.end = index + segment.length;
+    else pieces.push({ start: index, end: index + segment.length });
+  }
+  return pieces;
+}
+
+/** Titles and the like always go on; months and companies only before a figure or a small letter. */
+const goesOn =
+  /(?:^|[\s("'“‘[-])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Hon|Pres|St|Mt|Ft|vs|v|No|Nos|Art|Fig|Sec|cf|approx|ca|e\.g|i\.e|al|Messrs|Mme|Mlle|Adm|Brig|Cpl|Supt|Amb|Atty|\p{Lu})\.\s*$/u;
+const maybeGoesOn =
+  /(?:^|[\s("'“‘[])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Bros|Jr|Sr|etc|Rs|(?:\p{L}\.)+\p{L}|p|pp|vol|ch|dept|est|min|max)\.\s*$/iu;
+const initials = /(?:^|\s)(?:\p{Lu}\.){2,}\s*$/u;
+const closesQuote = /[.!?…]["”’')\]]+\s*$/u;
+const speaks =
+  /^(?:said|says|he|she|they|the)?\s*(?:said|says|told|added|asked|wrote|noted|stressed|explained)\b/u;
+
+function isOne(paragraph: string, last: Piece, segment: string): boolean {
+  const tail = paragraph.slice(Math.max(last.start, last.end - 30), last.end);
+  if (/^\p{Ll}/u.test(segment)) return true;
+  if (goesOn.test(tail))
+    return (
+      !/(?:^|\s)(?:I|[A-Z]\d?)\.\s*$/u.test(tail) ||
+      !/(?:^|[\s])(?:I|point|plan|vitamin|class|group|grade)\s?\.?\s*I?\.\s*$/iu.test(tail)
+    );
+  if (maybeGoesOn.test(tail) && !initials.test(tail)) return /^(?:\d|\p{Ll}|[,;(])/u.test(segment);
+  if (initials.test(tail))
+    return (
+      /^(?:\p{Lu}\p{Ll}+\s\p{Lu}|\d|\p{Ll})/u.test(segment) &&
+      !/^(?:The|This|That|It|He|She|They|In|On|But|And|A|An)\b/u.test(segment)
+    );
+  if (/^["”’')\]]+\s*$/u.test(segment)) return true;
+  return closesQuote.test(tail) && speaks.test(segment);
+}

@@ -1,0 +1,59 @@
+/** The pieces of a text that the grammars of quantities and periods read. */
+
+export interface Token {
+  readonly text: string;
+  readonly lower: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'number' | 'word' | 'symbol' | 'mask';
+  /** No white space before it: the "bn" of "3bn", the "52" of "B-52". */
+  readonly glued: boolean;
+}
+
+/**
+ * One alternative per kind. Addresses and file names come first: a figure inside them says nothing. A blank groups
+ * digits only in front of exactly three ("17 000"). No alternative nests a repetition over the same characters, so one pass is linear.
+ */
+const piece =
+  /(?:https?:\/\/|www\.)\S+|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+|\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*|\S/gu;
+
+/** The tokens of the text in order; offsets are UTF-16. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let last = -1;
+  for (const match of text.matchAll(piece)) {
+    const start = match.index;
+    const raw = match[0];
+    tokens.push({
+      text: raw,
+      lower: raw.toLowerCase().replace('’', "'"),
+      start,
+      end: start + raw.length,
+      kind: kindOf(raw),
+      glued: start === last,
+    });
+    last = start + raw.length;
+  }
+  return tokens;
+}
+
+function kindOf(raw: string): Token['kind'] {
+  if (/^\.?\d/u.test(raw)) return 'number';
+  if (/^(?:https?:|www\.)/iu.test(raw)) return 'mask';
+  return /^\p{L}/u.test(raw) ? 'word' : 'symbol';
+}
+
+export function isCapitalised(token: Token | undefined): boolean {
+  return token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
+}
+
+/** Whether a sentence begins with this token, as far as the token before it tells. */
+export function beginsSentence(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  return before === undefined || /^[.!?:“”"‘(–—]$/u.test(before.text);
+}
+
+/** The words (lower case) that stand directly before the index, nearest last, at most `count`. */
+export function wordsBefore(tokens: readonly Token[], index: number, count: number): string[] {
+  return tokens.slice(Math.max(0, index - count), index).map((token) => token.lower);
+}

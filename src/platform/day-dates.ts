@@ -1,0 +1,89 @@
+import { en } from 'chrono-node';
+import type { ParsedComponents, ParsedResult } from 'chrono-node';
+import type { FindDayDates, FoundDay } from '../domain/claim/day-date-finder.js';
+
+const monthNames =
+  'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?';
+const month = new RegExp(`\\b(?:${monthNames})\\b`, 'u');
+const weekday = /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/u;
+const figures = /\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b/u;
+
+/** chrono is asked in pieces of this size, so that its time stays proportional to the text. */
+const chunk = 1000;
+
+/**
+ * Finds day-level dates with chrono (d/m/y order), keeping only what the text states: chrono also guesses, and reads
+ * "may 5" or "sat on" as dates, so a month or weekday must be written with a capital.
+ */
+export const findDayDates: FindDayDates = (text) =>
+  pieces(text).flatMap(({ piece, offset }) =>
+    month.test(piece) || weekday.test(piece) || figures.test(piece)
+      ? en.GB.parse(piece, noon).flatMap((result) => found(result, piece, offset))
+      : [],
+  );
+
+/** Any day will do: nothing that chrono fills in from it is used. */
+const noon = new Date('2001-01-01T12:00:00Z');
+
+function pieces(text: string): { piece: string; offset: number }[] {
+  const out: { piece: string; offset: number }[] = [];
+  for (let offset = 0; offset < text.length;) {
+    let end = Math.min(text.length, offset + chunk);
+    if (end < text.length) {
+      const tail = text.slice(offset, end);
+      const cut = Math.max(tail.lastIndexOf('. '), tail.lastIndexOf('\n'));
+      const space = cut > chunk / 2 ? cut + 1 : tail.lastIndexOf(' ');
+      if (space > 0) end = offset + space;
+    }
+    out.push({ piece: text.slice(offset, end), offset });
+    offset = end;
+  }
+  return out;
+}
+
+function found(result: ParsedResult, piece: string, offset: number): FoundDay[] {
+  const { start, text } = result;
+  const isDate =
+    start.isCertain('day') && start.isCertain('month') && (month.test(text) || figures.test(text));
+  const isWeekday = !isDate && start.isCertain('weekday') && weekday.test(text);
+  if (!isDate && !isWeekday) return [];
+  const span = isWeekday ? weekdaySpan(text) : dateSpan(result);
+  if (span === null) return [];
+  const at = offset + result.index + span.start;
+  const slice = piece.slice(result.index + span.start, result.index + span.end);
+  const end = result.end;
+  return [
+    {
+      text: slice,
+      start: at,
+      end: at + slice.length,
+      year: start.isCertain('year') ? start.get('year') : null,
+      month: start.get('month') ?? 1,
+      day: start.get('day') ?? 1,
+      weekday: start.isCertain('weekday') ? start.get('weekday') : null,
+      until: isDate && end?.isCertain('day') === true ? dayOf(end) : null,
+      ...(isWeekday ? { weekdayOnly: true as const } : {}),
+    },
+  ];
+}
+
+function dayOf(end: ParsedComponents): FoundDay['until'] {
+  const [month, day] = [end.get('month'), end.get('day')];
+  if (month === null || day === null) return null;
+  return { year: end.isCertain('year') ? end.get('year') : null, month, day };
+}
+
+function weekdaySpan(text: string): { start: number; end: number } | null {
+  const match = weekday.exec(text);
+  return match === null ? null : { start: match.index, end: match.index + match[0].length };
+}
+
+/** chrono takes a time of day, a preposition and brackets into its span; the period is the date alone. */
+function dateSpan(result: ParsedResult): { start: number; end: number } | null {
+  const lead = /^(?:on|in|the|by|at|since|until|from|\s|[,(])+\b/iu.exec(result.text)?.[0].length ?? 0;
+  const timeAt = result.start.isCertain('hour')
+    ? /(?:,| at)? \d{1,2}(?::\d{2}| ?[ap]\.?m)/iu.exec(result.text)?.index
+    : undefined;
+  const end = timeAt ?? result.text.trimEnd().replace(/[),]+$/u, '').length;
+  return end > lead ? { start: lead, end } : null;
+}

@@ -16,6 +16,8 @@ export interface Observed extends Interval {
   readonly currency: string | null;
   readonly period: DayRange | null;
   readonly text: string;
+  /** How the figure is to be printed, where it was calculated: "543.1 / 371.8 − 1 = 46.1 %". */
+  readonly shown?: string;
 }
 
 export type Outcome = 'match' | 'near' | 'mismatch' | 'incomparable';
@@ -170,10 +172,7 @@ const endings: Readonly<Record<string, string>> = {
 function explain(assertion: Assertion, observed: Observed, outer: Range, code: string): Reason {
   const as: FigureUnit = { ...assertion, unit: assertion.unit ?? observed.unit };
   const claimed = printClaimed(assertion, as);
-  const seen =
-    observed.low === null && observed.high === null && observed.value !== null
-      ? printFigure(observed.value, as)
-      : printInterval(observed, as);
+  const seen = observed.shown ?? printObserved(observed, as);
   return {
     code,
     message: `The evidence gives ${seen}; the claim needs ${claimed}: ${endings[code] ?? code}.`,
@@ -182,6 +181,11 @@ function explain(assertion: Assertion, observed: Observed, outer: Range, code: s
     tolerance: printInterval(plain(outer), as),
     passage: observed.text,
   };
+}
+
+function printObserved(observed: Observed, as: FigureUnit): string {
+  const isPlain = observed.low === null && observed.high === null;
+  return isPlain && observed.value !== null ? printFigure(observed.value, as) : printInterval(observed, as);
 }
 
 /** `100 % (from [99.5 %, 100.5 %))`: the figure as stated and the interval it stands for. */

@@ -1,0 +1,43 @@
+import type { PartFindings } from '../evidence/weigh.js';
+import type { CheckerName, Finding, Tier } from '../finding.js';
+import { checkAvailability } from './availability.js';
+import { checkDue } from './due.js';
+import type { CheckFacts } from './facts.js';
+import { checkFigures } from './figures.js';
+import { checkQuotations } from './quotation.js';
+import { checkSeries } from './series.js';
+
+/** All checkers, in the order in which their findings are shown. */
+const checkers: Readonly<Record<Exclude<CheckerName, 'person'>, (facts: CheckFacts) => Finding[]>> = {
+  availability: checkAvailability,
+  quotation: checkQuotations,
+  figures: checkFigures,
+  series: checkSeries,
+  due: checkDue,
+};
+
+/** Runs every checker over one claim: facts in, findings out. */
+export function runCheckers(facts: CheckFacts): Finding[] {
+  return Object.values(checkers).flatMap((run) => run(facts));
+}
+
+/**
+ * The findings as `weigh` takes them: for every assertion those of fact about it, with tier and origin of what they rest on.
+ * Errors and findings on quotations never enter. A finding by a person is its own origin.
+ */
+export function partsToWeigh(facts: CheckFacts, findings: readonly Finding[]): PartFindings[] {
+  return facts.assertions.map(({ id }) => ({
+    assertionId: id,
+    findings: findings
+      .filter((each) => each.assertionId === id && each.citationId === null && each.error === null)
+      .map((each) => ({ ...each, ...standingOf(facts, each) })),
+  }));
+}
+
+function standingOf(facts: CheckFacts, each: Finding): { tier: Tier; origin: string } {
+  if (each.checker === 'person') return { tier: 'primary', origin: 'person' };
+  const source = facts.sources.find((one) => one.id === each.sourceId);
+  if (source) return { tier: source.tier, origin: source.origin };
+  const binding = facts.bindings.find((one) => one.vintages.some((edition) => edition.id === each.vintageId));
+  return { tier: 'primary', origin: binding ? `series:${binding.seriesId}` : each.checker };
+}

@@ -1,0 +1,57 @@
+import type { QuoteMatch } from '../evidence/quote-match.js';
+import type { Finding, Reason } from '../finding.js';
+import { finding, readable, type CheckedCitation, type CheckFacts } from './facts.js';
+
+/**
+ * Looks every cited passage up again in what its source says now. A passage that stands is `supported`; one that changed or
+ * went is no finding on the claim, so it is `not-enough-evidence` with its state. These findings name no assertion and are
+ * never weighed.
+ */
+export function checkQuotations(facts: CheckFacts): Finding[] {
+  return facts.citations.flatMap((citation) => {
+    const source = facts.sources.find((each) => each.id === citation.sourceId);
+    // What cannot be reached has not changed: only a snapshot of now can tell.
+    if (!source?.capture.ok || citation.selector === null) return [];
+    const held = readable(source);
+    if (held === null) return [];
+    const { snapshot } = held;
+    const match = facts.matchQuote(snapshot.text, citation.selector);
+    const isThere = match.state === 'exact' || match.state === 'reworded';
+    const subject = { citationId: citation.id, sourceId: source.id, snapshotId: snapshot.snapshotId };
+    const reason = explain(citation, match, snapshot.text);
+    return [finding('quotation', isThere ? 'supported' : 'not-enough-evidence', [reason], subject)];
+  });
+}
+
+type State = QuoteMatch['state'];
+
+const codes: Readonly<Record<State, { readonly code: string; readonly message: string }>> = {
+  exact: { code: 'passage-stands', message: 'The passage stands as cited.' },
+  reworded: { code: 'passage-stands', message: 'The passage stands in other words with the same facts.' },
+  changed: { code: 'passage-changed', message: 'The passage says something else now.' },
+  gone: { code: 'passage-gone', message: 'The passage is no longer there.' },
+};
+
+function explain(citation: CheckedCitation, match: QuoteMatch, text: string): Reason {
+  const { start, end, state, similarity } = match;
+  const passage = start === null || end === null ? null : text.slice(start, end);
+  return {
+    ...codes[state],
+    state,
+    similarity,
+    cited: citation.selector?.exact ?? null,
+    ...(passage === null ? {} : { passage }),
+    ...(state === 'changed' && passage !== null
+      ? { changes: wordChanges(citation.selector?.exact ?? '', passage) }
+      : {}),
+  };
+}
+
+/** The words that only the cited, and only the present wording has: what a reader looks for first. */
+function wordChanges(cited: string, now: string): { removed: string[]; added: string[] } {
+  const [before, after] = [cited.split(/\s+/u), now.split(/\s+/u)];
+  return {
+    removed: before.filter((word) => !after.includes(word)),
+    added: after.filter((word) => !before.includes(word)),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Assertion } from '../claim/assertion.js';
+import { frameOf, framesDiffer, type Frame } from './frame.js';
+import type { ReadDocument, Sentence } from './read-document.js';
+import { isNarrowing, significant, significantWords } from './vocabulary.js';
+
+/** What a claim speaks of, ready to be looked for. */
+export interface Topic {
+  readonly words: readonly string[];
+  /** Those of them that are written as names in the claim. */
+  readonly names: ReadonlySet<string>;
+  readonly frame: Frame;
+}
+
+/**
+ * Whether a sentence speaks of the same thing. `strong`: every word that matters stands in it. `weak`: some stand only in the
+ * sentence before or at the head of the document; enough to support, not to refute. `none`: something else, or it cannot be told.
+ */
+export type Strength = 'strong' | 'weak' | 'none';
+
+export interface Alignment {
+  readonly strength: Strength;
+  /** Why not strong, for the reasons: a code and the words concerned. */
+  readonly why: string | null;
+  readonly words: readonly string[];
+}
+
+/** The topic of an assertion, from its measure words and the text it stands in. */
+export function topicOf(assertion: Assertion): Topic {
+  const own = [...new Set(assertion.measure.flatMap((stem) => significant(stem) ?? []))];
+  return {
+    words: own.length > 0 ? own : significantWords(assertion.text),
+    names: namesIn(assertion.text),
+    frame: frameOf(assertion.text),
+  };
+}
+
+/** Aligns a sentence, or one part of it with measure words of its own, with the topic. */
+export function align(
+  topic: Topic,
+  document: ReadDocument,
+  sentence: Sentence,
+  part: Assertion | null,
+): Alignment {
+  if (topic.words.length === 0) return none('no-topic', []);
+  const differing = framesDiffer(topic.frame, sentence.frame);
+  if (differing !== null) return none(`other-${differing}`, []);
+  const own = new Set((part?.measure ?? []).flatMap((stem) => significant(stem) ?? []));
+  const elsewhere = topic.words.filter((word) => !own.has(word) && belongsElsewhere(word, sentence, part));
+  if (elsewhere.length > 0) return none('other-measure', elsewhere);
+  const narrower = [...own].filter((word) => isNarrowing(word) && !topic.words.includes(word));
+  if (narrower.length > 0) return none('narrower-measure', narrower);
+  return coverage(topic, document, sentence, own);
+}
+
+/** A word of the claim that is the measure of another figure of the sentence, and not of this one. */
+function belongsElsewhere(word: string, sentence: Sentence, part: Assertion | null): boolean {
+  if (part === null || part.measure.length === 0) return false;
+  return sentence.assertions.some(
+    (other) =>
+      other !== part &&
+      other.value !== part.value &&
+      other.measure.some((stem) => significant(stem) === word) &&
+      other.measure.length > 0,
+  );
+}
+
+function coverage(
+  topic: Topic,
+  document: ReadDocument,
+  sentence: Sentence,
+  own: ReadonlySet<string>,
+): Alignment {
+  const missing = topic.words.filter((word) => !sentence.words.has(word));
+  if (missing.length === 0) return extraNames(topic, sentence, own);
+  if (missing.length === topic.words.length) return none('other-measure', missing);
+  const before = document.sentences[sentence.index - 1];
+  const isTold = (word: string) =>
+    topic.names.has(word) ? document.headWords.has(word) || before?.words.has(word) : before?.words.has(word);
+  const untold = missing.filter((word) => isTold(word) !== true);
+  return untold.length === 0
+    ? { strength: 'weak', why: 'told-nearby', words: missing }
+    : none('other-measure', untold);
+}
+
+/** A measure that names what the claim does not (a partner country, a product brand) is a part of it, or something else. */
+function extraNames(topic: Topic, sentence: Sentence, own: ReadonlySet<string>): Alignment {
+  const names = namesIn(sentence.text);
+  const extra = [...own].filter((word) => names.has(word) && !topic.words.includes(word));
+  if (extra.length === 0) return { strength: 'strong', why: null, words: [] };
+  return topic.names.size > 0
+    ? none('other-name', extra)
+    : { strength: 'weak', why: 'names-more', words: extra };
+}
+
+/** Stems of words written with a capital, the first word of a sentence left out unless it stands so again. */
+export function namesIn(text: string): ReadonlySet<string> {
+  const found = [...text.matchAll(/\p{Lu}[\p{L}\p{M}'’-]*/gu)].filter(
+    (match) => !isOpening(text, match.index),
+  );
+  return new Set(found.flatMap((match) => significantWords(match[0])));
+}
+
+function isOpening(text: string, at: number): boolean {
+  return /^\W*$|[.!?:]["'”’)]*\s+["'“‘(]*$/u.test(text.slice(0, at));
+}
+
+function none(why: string, words: readonly string[]): Alignment {
+  return { strength: 'none', why, words };
+}

@@ -1,0 +1,60 @@
+/** What in a sentence turns its meaning without being part of what is measured: negation, forecast, and "per what". */
+export interface Frame {
+  readonly isNegated: boolean;
+  /** A plan or forecast: no proof of an outcome. */
+  readonly isForecast: boolean;
+  /** `head`, `day` … for figures given per something; null for plain ones. */
+  readonly per: string | null;
+  /** The basis of a change: `month`, `quarter`, `year`; null when not said. */
+  readonly basis: string | null;
+}
+
+const negation =
+  /\b(?:not|no|never|none|neither|nor|without|denie[sd]|deny|refuse[sd]?|reject(?:s|ed)?|fail(?:s|ed)?|cannot)\b|n['’]t\b/iu;
+
+const forecast =
+  /\b(?:forecasts?|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)?|anticipate[sd]?|plan(?:s|ned)?|intend(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|target(?:s|ed)?|pledge[sd]?|promise[sd]?|will|would|shall|could|may|might|is set to|are set to|to be)\b/iu;
+
+/** "may" is also a month. */
+const monthOfMay = /\bMay\b/gu;
+
+const perWhat: readonly (readonly [RegExp, string])[] = [
+  [/\bper (?:head|capita|person|inhabitant)\b|\ba head\b/iu, 'head'],
+  [/\b(?:per|a|each|every) day\b/iu, 'day'],
+  [/\b(?:per|a|each|every) week\b/iu, 'week'],
+  [/\b(?:per|each|every) month\b/iu, 'month'],
+  [/\bper hectare\b|\ba hectare\b/iu, 'hectare'],
+  [/\bper household\b/iu, 'household'],
+  [/\bper (?:100,000|million|thousand|1,000)\b/iu, 'ratio'],
+];
+
+const bases: readonly (readonly [RegExp, string])[] = [
+  [
+    /\bmonth[- ](?:on|over)[- ]month\b|\bmonthly (?:rate|growth|rise|fall)\b|\b(?:than|from) (?:the|a) (?:previous )?month\b/iu,
+    'month',
+  ],
+  [/\bquarter[- ](?:on|over)[- ]quarter\b|\bfrom the previous quarter\b/iu, 'quarter'],
+  [/\byear[- ](?:on|over)[- ]year\b|\ba year (?:earlier|ago|before)\b|\bannual (?:rate|growth)\b/iu, 'year'],
+];
+
+/** Reads the frame of a sentence or claim. */
+export function frameOf(text: string): Frame {
+  return {
+    isNegated: negation.test(text),
+    isForecast: forecast.test(text.replace(monthOfMay, '')),
+    per: firstOf(perWhat, text),
+    basis: firstOf(bases, text),
+  };
+}
+
+/** Why two frames keep their sentences from speaking of the same thing, or null. */
+export function framesDiffer(claim: Frame, passage: Frame): string | null {
+  if (claim.isNegated !== passage.isNegated) return 'negation';
+  if (claim.isForecast !== passage.isForecast) return passage.isForecast ? 'forecast' : 'outcome';
+  if (claim.per !== passage.per) return 'per';
+  return claim.basis !== null && passage.basis !== null && claim.basis !== passage.basis ? 'basis' : null;
+}
+
+function firstOf(table: readonly (readonly [RegExp, string])[], text: string): string | null {
+  return table.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}

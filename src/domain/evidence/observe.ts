@@ -1,0 +1,97 @@
+import type { Assertion, AssertionKind, DayRange } from '../claim/assertion.js';
+import type { Observed } from '../claim/compare.js';
+import type { Interval } from '../claim/quantity-types.js';
+import { align, type Alignment, type Topic } from './align.js';
+import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
+
+/** A figure of a document that speaks of the claim's topic. */
+export interface Observation {
+  readonly observed: Observed;
+  readonly kind: AssertionKind;
+  readonly baseline: DayRange | null;
+  readonly dueOn: string | null;
+  readonly alignment: Alignment;
+  readonly sentence: Sentence;
+  /** Where its period comes from: its own words, the sentence before it, or nowhere. */
+  readonly periodFrom: 'stated' | 'sentence-before' | 'none';
+}
+
+/** The figures of a document, each with how well it fits the topic. */
+export function observe(topic: Topic, document: ReadDocument): Observation[] {
+  return document.sentences.flatMap((sentence) =>
+    sentence.assertions
+      .filter(
+        (part) => part.value !== null || part.low !== null || part.high !== null || part.direction !== null,
+      )
+      .filter((part) => !isRetracted(sentence, part))
+      .map((part) => observationOf(topic, document, sentence, part)),
+  );
+}
+
+function observationOf(
+  topic: Topic,
+  document: ReadDocument,
+  sentence: Sentence,
+  part: Assertion,
+): Observation {
+  const { period, periodFrom } = periodOf(document, sentence, part);
+  return {
+    kind: part.kind,
+    baseline: part.baseline,
+    dueOn: part.dueOn,
+    alignment: align(topic, document, sentence, part),
+    sentence,
+    periodFrom,
+    observed: {
+      value: part.value,
+      ...boundsOf(part),
+      precision: part.precision ?? 0,
+      dimension: part.dimension,
+      unit: part.unit,
+      currency: part.currency,
+      period,
+      text: sentence.text,
+    },
+  };
+}
+
+/** The bounds of a hedged figure; "rose" alone is anything above zero; a plain figure has none. */
+function boundsOf(part: Assertion): Interval {
+  const { low, high, lowInclusive, highInclusive } = part;
+  if (part.value === null && low === null && high === null) {
+    return part.direction === 'up'
+      ? { low: 0, high: null, lowInclusive: false, highInclusive: null }
+      : { low: null, high: 0, lowInclusive: null, highInclusive: false };
+  }
+  const isPlain = part.hedge === 'exact' && part.value !== null;
+  return isPlain
+    ? { low: null, high: null, lowInclusive: null, highInclusive: null }
+    : { low, high, lowInclusive, highInclusive };
+}
+
+/** A figure's own period or, in a sentence that names none, the one the sentence before it speaks of. */
+function periodOf(
+  document: ReadDocument,
+  sentence: Sentence,
+  part: Assertion,
+): Pick<Observation, 'periodFrom'> & { period: DayRange | null } {
+  if (part.period && (part.period.from !== null || part.period.to !== null))
+    return { period: part.period, periodFrom: 'stated' };
+  const own = onlyPeriod(sentence);
+  if (own) return { period: own, periodFrom: 'stated' };
+  const before = document.sentences[sentence.index - 1];
+  const told = sentence.periods.length === 0 && before ? onlyPeriod(before) : null;
+  return told ? { period: told, periodFrom: 'sentence-before' } : { period: null, periodFrom: 'none' };
+}
+
+/** "… and not 46 %, as reported earlier": a figure that the sentence takes back. */
+function isRetracted(sentence: Sentence, part: Assertion): boolean {
+  const before = sentence.text.slice(Math.max(0, part.start - 40), part.start + 1);
+  const figure = sentence.quantities.find(
+    (each) => each.value === part.value || each.value === Math.abs(part.value ?? NaN),
+  );
+  const ahead = figure ? sentence.text.slice(Math.max(0, figure.start - 30), figure.start) : before;
+  return /\b(?:not|instead of|rather than|wrongly|erroneously|earlier (?:said|stated|reported|gave)|previously (?:said|stated|reported|gave))\b[^,;]{0,20}$/iu.test(
+    ahead,
+  );
+}

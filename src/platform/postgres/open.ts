@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serverAccount } from './account.js';
-import { findBinaries } from './binaries.js';
+import { checkOwner, serverAccount } from './account.js';
+import { findBinaries, shippedVersion } from './binaries.js';
 import { checkVersion, createCluster, settleRecord } from './cluster.js';
 import { PostgresServerError } from './errors.js';
 import { type Gate, takeGate } from './gate.js';
@@ -86,16 +86,28 @@ export async function stopServer(data: string, log: (line: string) => void): Pro
 
 /** One try inside the gate; null means: once more, after a pause. */
 async function round(data: string, options: OpenOptions, attempt: Attempt): Promise<Joined | null> {
+  const record = settleRecord(data, readRecord(data));
+  if (record !== null) {
+    checkOwner(pgdataOf(record));
+    checkVersion(record, shippedVersion());
+    const found = await findPostmaster(record);
+    if (!isJoinable(found, attempt, options.log)) return null;
+    if (found.state !== 'absent') return joinServer(record, options);
+  }
+  return startServer(data, record, options);
+}
+
+/** Makes the cluster where there is none, starts its server and joins it. */
+async function startServer(
+  data: string,
+  found: PostgresRecord | null,
+  options: OpenOptions,
+): Promise<Joined | null> {
   const { log, fsync = true } = options;
-  const settled = settleRecord(data, readRecord(data));
-  const account = serverAccount(settled ? pgdataOf(settled) : join(data, 'pg'));
+  const account = serverAccount(found ? pgdataOf(found) : join(data, 'pg'));
   const binaries = findBinaries(account, log);
-  if (!settled) log(`creating the database in ${data}`);
-  const record = settled ?? (await createCluster(data, account, binaries, fsync));
-  checkVersion(record, binaries);
-  const found = await findPostmaster(record);
-  if (!isJoinable(found, attempt, log)) return null;
-  if (found.state !== 'absent') return joinServer(record, options);
+  if (!found) log(`creating the database in ${data}`);
+  const record = found ?? (await createCluster(data, account, binaries, fsync));
   const started = await startPostmaster(record, { account, binaries, fsync, log });
   try {
     return await joinServer(started, options);

@@ -1,0 +1,8 @@
+// A process with a throw-away server, for tests that kill it. Argument: URL of the built module.
+const { openThrowaway } = await import(process.argv[2] ?? '');
+const server = await openThrowaway({ log: () => undefined });
+process.stdout.write(`${JSON.stringify({ event: 'joined', dataDir: server.dataDir })}\n`);
+process.stdin.once('data', async () => {
+  await server.leave();
+  process.stdin.destroy();
+});

@@ -1,0 +1,89 @@
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { blockText, isTooDeep } from './html-blocks.js';
+import type { DomElement } from './html-blocks.js';
+import { readMeta } from './html-meta.js';
+import type { ExtractedText } from './extracted-text.js';
+
+/** Names and pins of what made the text: a change of extractor must not look like a change of the page. */
+export const htmlExtractor = 'readability/0.6.0+linkedom/0.18.15';
+
+/**
+ * The main text of a page, and apart from it what else a reader could see (captions, tables, asides, headline).
+ * Readability finds the article; a page too short for it comes out whole, without its navigation.
+ */
+export function extractHtml(html: string): ExtractedText {
+  // Readability takes the document apart while it looks, so that it gets one of its own.
+  const article = readArticle(parse(html));
+  const document = parse(html);
+  const meta = readMeta(document);
+  const body = document.querySelector('body') ?? document;
+  const whole = blockText(body);
+  const text =
+    article !== null && article.text.length >= articleLength
+      ? article.text
+      : shortText(body, article?.text ?? '');
+  return {
+    ...meta,
+    title: article?.title || meta.title,
+    byline: meta.byline ?? article?.byline ?? null,
+    text,
+    otherText: linesBeside(whole, text),
+    extractor: htmlExtractor,
+    state: 'ok',
+  };
+}
+
+/** Readability's own threshold for an article it trusts (charThreshold). */
+const articleLength = 500;
+/** A page with less text than this is one notice, not an article among others. */
+const shortPage = 3_000;
+const chrome =
+  'nav,aside,footer,header,form,[role="navigation"],[role="banner"],[role="contentinfo"],[hidden],[aria-hidden="true"]';
+
+/** linkedom's types name a browser's globals, which do not exist here. */
+const parseDocument: (html: string) => { readonly document: DomElement } = parseHTML;
+
+interface Article {
+  readonly text: string;
+  readonly title: string;
+  readonly byline: string | null;
+}
+
+function parse(html: string): DomElement {
+  // Without <html> linkedom makes a document whose parts it does not find again.
+  const whole = /<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
+  return parseDocument(whole).document;
+}
+
+function readArticle(document: DomElement): Article | null {
+  if (isTooDeep(document)) return null;
+  try {
+    const serializer = (node: unknown): DomElement => node as DomElement;
+    const options = { serializer, maxElemsToParse: 200_000, keepClasses: false };
+    const found = new Readability<DomElement>(document, options).parse();
+    if (!found?.content) return null;
+    return {
+      text: blockText(found.content),
+      title: found.title?.trim() ?? '',
+      byline: found.byline?.trim() || null,
+    };
+  } catch {
+    // Not an article by its measure: the page's own text is used.
+    return null;
+  }
+}
+
+function shortText(body: DomElement, article: string): string {
+  for (const element of [...body.querySelectorAll(chrome)]) element.remove();
+  const rest = blockText(body);
+  return article === '' || rest.length <= shortPage ? rest : article;
+}
+
+function linesBeside(whole: string, text: string): string {
+  const taken = new Set(text.split('\n'));
+  return whole
+    .split('\n')
+    .filter((line) => !taken.has(line))
+    .join('\n');
+}

@@ -1,14 +1,215 @@
-import type { Assertion } from './assertion.js';
-import type { ReadingContext } from './period.js';
-import type { Period, Quantity } from './quantity-types.js';
-import { statement } from './statement.js';
+import type { Assertion, AssertionKind, Dimension } from './assertion.js';
+import { changeWords, isForward } from './change-words.js';
+import { changeTime, noTime, ownPeriod, timeOf, type ClauseTime } from './clause-periods.js';
+import { clausesOf, type Clause } from './clauses.js';
+import { roleOf, type FigureRole } from './figure-roles.js';
+import { measureOf } from './measure.js';
+import { isAsserted } from './asserted.js';
+import type { Period, Quantity, QuantityKind, Span } from './quantity-types.js';
+import { blank, statement } from './statement.js';
+import {
+  changeBetween,
+  changeFigure,
+  levelFigure,
+  pointsBetween,
+  shareFigure,
+  type StatedFigure,
+} from './stated-interval.js';
 
-/** What can be tested of a text, in the order of the text; at least one assertion. */
+/** What can be tested of a text, in the order of the text; a text without any figure or date gives one statement per sentence. */
 export function assertionsOf(
   text: string,
-  _quantities: readonly Quantity[],
-  _periods: readonly Period[],
-  _context: ReadingContext,
+  quantities: readonly Quantity[],
+  periods: readonly Period[],
 ): Assertion[] {
-  return [statement(text)];
+  const found = clausesOf(text, quantities, periods).flatMap((clauses) => sentenceAssertions(text, clauses));
+  return found.length > 0 ? found : [statement(text)];
 }
+
+function sentenceAssertions(text: string, clauses: readonly Clause[]): Assertion[] {
+  const found: Assertion[] = [];
+  let measure: string[] = [];
+  let isFuture = false;
+  for (const clause of clauses) {
+    measure = measureOf(clause, measure);
+    // a participle goes on in the tense of its verb
+    isFuture = isForward(clause.text) || (clause.isDependent && isFuture);
+    found.push(
+      ...clauseAssertions({ text, clause, measure, isFuture, fallback: sentenceTime(text, clauses, clause) }),
+    );
+  }
+  return found.length > 0 ? found : [withoutFigure(text, clauses)];
+}
+
+/** A clause without a period has that of the nearest clause before it, else behind it. */
+function sentenceTime(text: string, clauses: readonly Clause[], clause: Clause): ClauseTime {
+  if (clause.periods.length > 0) return noTime;
+  const at = clauses.indexOf(clause);
+  const near =
+    clauses.slice(0, at).findLast((c) => c.periods.length > 0) ??
+    clauses.slice(at).find((c) => c.periods.length > 0);
+  return near === undefined ? noTime : { ...timeOf(text, near, null), baseline: null };
+}
+
+interface ClauseReading {
+  readonly text: string;
+  readonly clause: Clause;
+  readonly measure: readonly string[];
+  readonly isFuture: boolean;
+  readonly fallback: ClauseTime;
+}
+
+function clauseAssertions(reading: ClauseReading): Assertion[] {
+  const { clause } = reading;
+  const words = changeWords(clause.text);
+  const found: Assertion[] = [];
+  let from: Quantity | null = null;
+  let to: Quantity | null = null;
+  for (const quantity of clause.quantities) {
+    if (!isAsserted(reading.text, clause, quantity)) continue;
+    const role = roleOf(clause, quantity, words);
+    if (role.kind === 'from') from = quantity;
+    if (role.kind === 'to') to = quantity;
+    found.push(assertionFor(reading, quantity, role));
+  }
+  const move = from === null || to === null ? null : moveAssertion(reading, from, to);
+  return move === null ? found : [move, ...found];
+}
+
+const dimensions: Readonly<Record<QuantityKind, Dimension>> = {
+  number: 'number',
+  percent: 'percent',
+  'percentage-point': 'percentage-point',
+  money: 'money',
+  ordinal: 'ordinal',
+  measure: 'measure',
+  age: 'measure',
+  temperature: 'measure',
+  multiplier: 'number',
+};
+
+function assertionFor(reading: ClauseReading, quantity: Quantity, role: FigureRole): Assertion {
+  const { clause } = reading;
+  const shape = shapeOf(quantity, role);
+  const own = timeOf(reading.text, clause, quantity);
+  const base = clause.periods.length > 0 ? own : reading.fallback;
+  const time = shape.kind === 'change' ? changeTime(clause, base) : { ...base, baseline: null };
+  const isTarget = reading.isFuture && shape.kind !== 'rank' && role.kind !== 'from';
+  return {
+    ...blank,
+    ...spanOf(clause),
+    kind: isTarget ? 'target' : shape.kind,
+    ...shape.figure,
+    dimension: shape.dimension,
+    unit: shape.dimension === 'percent' ? null : quantity.unit,
+    currency: quantity.currency,
+    measure: reading.measure,
+    direction: role.direction,
+    period: endTime(reading, quantity, role, time),
+    baseline: time.baseline,
+    dueOn: isTarget || (reading.isFuture && shape.kind === 'rank') ? time.dueOn : null,
+  };
+}
+
+/** The ends of a move: "from 5.2% to 4.8% between March and June" was 5.2 in March and 4.8 in June. */
+function endTime(
+  { clause }: ClauseReading,
+  quantity: Quantity,
+  role: FigureRole,
+  time: ClauseTime,
+): Assertion['period'] {
+  if (role.kind !== 'from' && role.kind !== 'to') return time.period;
+  const own = ownPeriod(clause, quantity);
+  const isShared = own === null || clause.periods.length < 2;
+  if (!isShared) return own;
+  const move = changeTime(clause, time);
+  if (role.kind === 'from') return move.baseline;
+  return move.period;
+}
+
+interface Shape {
+  readonly kind: AssertionKind;
+  readonly dimension: Dimension;
+  readonly figure: StatedFigure;
+}
+
+function shapeOf(quantity: Quantity, role: FigureRole): Shape {
+  const dimension = dimensions[quantity.kind];
+  switch (role.kind) {
+    case 'rank':
+      return { kind: 'rank', dimension: 'ordinal', figure: levelFigure(quantity) };
+    case 'by': {
+      const isShare = quantity.kind === 'multiplier' || (quantity.kind === 'number' && role.isShare);
+      return {
+        kind: 'change',
+        dimension: isShare ? 'percent' : dimension,
+        figure: changeFigure(quantity, role.direction === 'down' ? -1 : 1),
+      };
+    }
+    case 'share':
+      return { kind: 'ratio', dimension: 'percent', figure: shareFigure(quantity) };
+    case 'times':
+      return { kind: 'ratio', dimension: 'number', figure: levelFigure(quantity) };
+    case 'from':
+    case 'to':
+    case 'level':
+      return { kind: 'level', dimension, figure: levelFigure(quantity) };
+  }
+}
+
+/** "from a to b": the change itself, in percent, or in points where a and b are shares. */
+function moveAssertion(reading: ClauseReading, from: Quantity, to: Quantity): Assertion | null {
+  if (from.kind !== to.kind || from.unit !== to.unit || from.currency !== to.currency || reading.isFuture)
+    return null;
+  const isShare = from.kind === 'percent';
+  const figure = isShare ? pointsBetween(from, to) : changeBetween(from, to);
+  if (figure === null || figure.value === null || figure.value === 0) return null;
+  const base =
+    reading.clause.periods.length > 0 ? timeOf(reading.text, reading.clause, to) : reading.fallback;
+  const [start, end] =
+    reading.clause.periods.length > 1
+      ? [ownPeriod(reading.clause, from), ownPeriod(reading.clause, to)]
+      : [null, null];
+  const time = changeTime(
+    reading.clause,
+    start === null ? base : { ...base, period: end ?? base.period, baseline: start },
+  );
+  return {
+    ...blank,
+    ...spanOf(reading.clause),
+    kind: 'change',
+    ...figure,
+    dimension: isShare ? 'percentage-point' : 'percent',
+    measure: reading.measure,
+    direction: figure.value > 0 ? 'up' : 'down',
+    period: time.period,
+    baseline: time.baseline,
+  };
+}
+
+/** A sentence without a figure of its own: a promise with a day, a dated event, or a statement. */
+function withoutFigure(text: string, clauses: readonly Clause[]): Assertion {
+  const [first, last] = [clauses[0], clauses.at(-1)];
+  if (first === undefined || last === undefined) return statement(text);
+  const whole: Clause = {
+    text: text.slice(first.start, last.end),
+    start: first.start,
+    end: last.end,
+    quantities: clauses.flatMap((clause) => clause.quantities),
+    periods: clauses.flatMap((clause) => clause.periods),
+    isDependent: false,
+  };
+  const base = { ...blank, ...spanOf(whole), measure: measureOf(whole, []) };
+  const time = timeOf(text, whole, null);
+  if (time.period === null) return { ...base, kind: 'statement' };
+  const isFuture = isForward(whole.text);
+  const isPromise = isFuture && whole.periods.some((period) => period.role === 'by');
+  return {
+    ...base,
+    kind: isPromise ? 'target' : 'event',
+    period: time.period,
+    dueOn: isFuture ? time.dueOn : null,
+  };
+}
+
+const spanOf = ({ text, start, end }: Span): Span => ({ text, start, end });

@@ -271,7 +271,7 @@ export function currencyBefore(tokens: readonly Token[], at: number): CurrencyMa
   const sign = signs.get(first.text);
   if (sign !== undefined) return mark(sign, at + 1, ambiguousSigns.has(first.text));
   const signed = beforeSign.get(first.lower);
-  if (signed !== undefined && second?.text === '$') return mark(signed, at + 2);
+  if (signed !== undefined && second?.text === '$' && isPrefix(first, second)) return mark(signed, at + 2);
   const code = codeOf(first);
   if (code !== null) {
     const next = signs.get(second?.text ?? '') !== undefined ? at + 2 : at + 1;
@@ -281,6 +281,10 @@ export function currencyBefore(tokens: readonly Token[], at: number): CurrencyMa
   return null;
 }
 
+/** "a $5 fine" is no A$: one letter must be a capital and tight. */
+const isPrefix = (letters: Token, sign: Token) =>
+  letters.text.length > 1 || (sign.glued && /^[A-Z]$/u.test(letters.text));
+
 /** A currency behind a figure: "dollars", "Kenyan shillings", "€", "EUR", "US$". */
 export function currencyAfter(tokens: readonly Token[], at: number): CurrencyMark | null {
   const [first, second] = [tokens[at], tokens[at + 1]];
@@ -289,7 +293,12 @@ export function currencyAfter(tokens: readonly Token[], at: number): CurrencyMar
   // "10 $ 5": a sign with a figure hanging on it belongs to that figure
   if (sign !== undefined && second?.kind !== 'number')
     return mark(sign, at + 1, ambiguousSigns.has(first.text));
-  if (second?.text === '$' && second.glued && beforeSign.get(first.lower) !== undefined)
+  if (
+    second?.text === '$' &&
+    isPrefix(first, second) &&
+    second.glued &&
+    beforeSign.get(first.lower) !== undefined
+  )
     return mark(beforeSign.get(first.lower) ?? null, at + 2);
   if (first.kind !== 'word') return null;
   const code = codeOf(first);

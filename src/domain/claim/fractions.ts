@@ -5,7 +5,13 @@ import type { Token } from './tokens.js';
 
 /** Reads "a third", "three-quarters", "half a million", "one in five", "1/4" that begins at the token, or null. */
 export function readFraction(tokens: readonly Token[], at: number): Numeral | null {
-  return readSlash(tokens, at) ?? readOneIn(tokens, at) ?? readHalf(tokens, at) ?? readNamed(tokens, at);
+  return (
+    readSlash(tokens, at) ??
+    readOneIn(tokens, at) ??
+    readHalf(tokens, at) ??
+    readQuarterOf(tokens, at) ??
+    readNamed(tokens, at)
+  );
 }
 
 /** Reads "dozens", "hundreds of thousands": the bound that they give, or null. */
@@ -124,6 +130,13 @@ function readHalf(tokens: readonly Token[], at: number): Numeral | null {
   )
     next = article;
   return fraction(0.5, next);
+}
+
+/** "quarter million" without an article. */
+function readQuarterOf(tokens: readonly Token[], at: number): Numeral | null {
+  const scale = scaleWords.get(tokens[at + 1]?.lower ?? '');
+  if (tokens[at]?.lower !== 'quarter' || scale === undefined || scale < 1000) return null;
+  return { ...fraction(new Decimal(scale).div(4), at + 2), isFraction: false, scale };
 }
 
 const isUnitWord =

@@ -20,6 +20,18 @@ export function isInName(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+const treaties =
+  /^(?:Convention|Treaty|Protocol|Act|Accords?|Declaration|Charter|Constitution|Code|Covenant|Statute|Directive|Bill)$/u;
+
+/** "the 1951 Refugee Convention": the year is part of the name. */
+function isTreaty(tokens: readonly Token[], at: number): boolean {
+  if (!/^(?:1[5-9]|20)\d\d$/u.test(tokens[at]?.text ?? '')) return false;
+  for (let next = at + 1; next < at + 5 && isCapitalised(tokens[next]); next += 1) {
+    if (treaties.test(tokens[next]?.text ?? '')) return true;
+  }
+  return false;
+}
+
 function isGlued(tokens: readonly Token[], at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (token?.kind !== 'number') return false;

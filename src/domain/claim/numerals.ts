@@ -246,6 +246,9 @@ function stepAnd(tokens: readonly Token[], parts: Parts): boolean {
       : parts.current.gte(100) && parts.current.mod(100).isZero()
         ? 100
         : 0;
+  // plain figures take no words in: "14,000 and two"
+  if (!parts.words && parts.scale.eq(1)) return false;
+  if (readFraction(tokens, parts.next + 1) !== null) return false;
   if (floor === 0 || !Number.isFinite(floor) || floor === 12) return false;
   const after = tokens[parts.next + 1];
   if (
@@ -279,18 +282,22 @@ function stepPoint(tokens: readonly Token[], parts: Parts): boolean {
   return true;
 }
 
-/** "two and a half million", "one million and a half": the half is of the last step. */
+/** "two and a half million", "three and a quarter", "one million and a half": the share is of the last step. */
 function addHalf(tokens: readonly Token[], parts: Parts): void {
-  const [and, a, part] = [tokens[parts.next], tokens[parts.next + 1], tokens[parts.next + 2]];
-  const share = part?.lower === 'half' ? 0.5 : part?.lower === 'quarter' ? 0.25 : null;
-  if (and?.lower !== 'and' || a?.lower !== 'a' || share === null) return;
-  const unit = parts.current === null ? parts.lastScale : 1;
-  parts.next += 3;
+  if (tokens[parts.next]?.lower !== 'and') return;
+  const share = readFraction(tokens, parts.next + 1);
+  if (share === null || share.value >= 1 || !share.isFraction) return;
+  const isLarge = parts.current === null;
+  // only a half or a quarter is said of a scale ("a million and a half"); other shares stand for themselves
+  if (isLarge && !/^(?:half|quarter)$/u.test(tokens[share.next - 1]?.lower ?? '')) return;
+  if (!parts.words && !isLarge && !/^a$/u.test(tokens[parts.next + 1]?.lower ?? '')) return;
+  const unit = isLarge ? parts.lastScale : 1;
+  parts.next = share.next;
   parts.precision = null;
-  parts.total = parts.total.plus(parts.current ?? 0).plus(new Decimal(unit).times(share));
+  parts.total = parts.total.plus(parts.current ?? 0).plus(new Decimal(unit).times(share.value));
   parts.current = null;
   const scale = scaleWords.get(tokens[parts.next]?.lower ?? '');
-  if (unit !== 1 || scale === undefined || scale < 100) return;
+  if (isLarge || scale === undefined || scale < 100) return;
   parts.total = parts.total.times(scale);
   parts.scale = parts.scale.times(scale);
   parts.next += 1;

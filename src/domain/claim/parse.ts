@@ -21,7 +21,7 @@ export function parseClaim(text: string, context: ParseContext): ParsedClaim {
   if (!isEnglish(context.language)) return { quantities: [], periods: [], assertions: [statement(text)] };
   const periods = findPeriods(text, context);
   const quantities = findQuantities(text, periods);
-  return { quantities, periods, assertions: assertionsOf(text, quantities, periods, context) };
+  return { quantities, periods, assertions: assertionsOf(text, quantities, periods) };
 }
 
 const isEnglish = (language: string | undefined) =>

@@ -25,7 +25,8 @@ const rank: Readonly<Record<string, number>> = {
 };
 
 const monthOf = (name: string | undefined) => months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
-const make = (source: string, flags = 'gu') => new RegExp(source.replaceAll('[ ', '[\\u0020\\u00a0').replaceAll(' ', '[\\u0020\\u00a0]'), flags);
+const make = (source: string, flags = 'gu') =>
+  new RegExp(source.replaceAll('[ ', '[\\u0020\\u00a0').replaceAll(' ', '[\\u0020\\u00a0]'), flags);
 
 /** A stated year, the one that "this year" means, or null where it has to come from the reference. */
 function yearOf(

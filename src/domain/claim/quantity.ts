@@ -118,7 +118,9 @@ function readFigure(tokens: readonly Token[], at: number): Hit | null {
   if (range !== null) return { drawn: range, next: range.next };
   const whole = isBetween ? (readAmount(tokens, at) ?? first) : first;
   const start = firstFigure(tokens, whole);
-  if (isInName(tokens, start) || !isCounted(tokens, whole)) return { drawn: null, next: whole.next };
+  const hasPrefix = start > whole.at && tokens[whole.at]?.kind !== 'number' && whole.kind === 'money';
+  if ((!hasPrefix && isInName(tokens, start)) || !isCounted(tokens, whole))
+    return { drawn: null, next: whole.next };
   return { drawn: hedged(tokens, whole), next: whole.next };
 }
 
@@ -139,7 +141,9 @@ function hedged(tokens: readonly Token[], amount: Amount): Drawn {
     value < 20;
   const isDuration =
     kind === 'measure' && /^(?:second|minute|hour|day|week|month|year|decade|century)$/u.test(unit ?? '');
-  const mark = hedgeBefore(tokens, at, { isSmallCount, isDuration }) ?? hedgeBehind(tokens, next);
+  const before = hedgeBefore(tokens, at, { isSmallCount, isDuration });
+  // "about five hundred or more": the bound says more than the rounding
+  const mark = before === null || before.hedge === 'about' ? (hedgeBehind(tokens, next) ?? before) : before;
   const drawn: Drawn = {
     ...bare(isAge ? 'age' : kind, value, at, next),
     unit: isAge ? (unit ?? 'year') : unit,
@@ -200,7 +204,8 @@ const isContest = (tokens: readonly Token[], from: number, to: number) =>
 /** "between a and b", "a to b", "a–b" as one quantity, or null. */
 function readRange(tokens: readonly Token[], first: Amount, isBetween: boolean): Drawn | null {
   const link = tokens[first.next];
-  if (link === undefined || isInName(tokens, firstFigure(tokens, first))) return null;
+  if (link === undefined || (first.kind !== 'money' && isInName(tokens, firstFigure(tokens, first))))
+    return null;
   const isTight =
     dash.test(link.text) &&
     link.glued === (tokens[first.next + 1]?.glued === true) &&
@@ -213,7 +218,8 @@ function readRange(tokens: readonly Token[], first: Amount, isBetween: boolean):
   const left = alike(first, second);
   const right = left === null ? null : alike(second, left);
   if (left === null || right === null) return null;
-  const low = first.hasMark && !second.hasMark ? left : withScaleOf(left, second);
+  // a unit behind the first figure closes it; a currency before it does not ("USD 2.5-3bn")
+  const low = first.next > first.numeral.next ? left : withScaleOf(left, second);
   if (low.value >= right.value) return null;
   const isAge = right.kind === 'number' && agedBefore(tokens, isBetween ? first.at : first.at, right);
   return {

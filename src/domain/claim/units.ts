@@ -29,6 +29,7 @@ const unitWords = table({
   kilogram: 'kilogramme kilo',
   milligram: 'milligramme',
   microgram: 'microgramme',
+  pound: '',
   tonne: '',
   ton: '',
   kiloton: 'kilotonne',

@@ -12,13 +12,13 @@ const figures = /\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b/u;
 const chunk = 1000;
 
 /**
- * Finds day-level dates with chrono (d/m/y order), keeping only what the text states: chrono also guesses, and reads
+ * Finds day-level dates with chrono, figures read as d/m/y (its British form reads "April 23" as a month of 2023), keeping only what the text states: chrono also guesses, and reads
  * "may 5" or "sat on" as dates, so a month or weekday must be written with a capital.
  */
 export const findDayDates: FindDayDates = (text) =>
   pieces(text).flatMap(({ piece, offset }) =>
     month.test(piece) || weekday.test(piece) || figures.test(piece)
-      ? en.GB.parse(piece, noon).flatMap((result) => found(result, piece, offset))
+      ? en.parse(piece, noon).flatMap((result) => found(result, piece, offset))
       : [],
   );
 
@@ -57,9 +57,11 @@ function found(result: ParsedResult, piece: string, offset: number): FoundDay[] 
       text: slice,
       start: at,
       end: at + slice.length,
-      year: start.isCertain('year') ? start.get('year') : null,
-      month: start.get('month') ?? 1,
-      day: start.get('day') ?? 1,
+      ...dayFirst(slice, {
+        year: start.isCertain('year') ? start.get('year') : null,
+        month: start.get('month') ?? 1,
+        day: start.get('day') ?? 1,
+      }),
       weekday: start.isCertain('weekday') ? start.get('weekday') : null,
       until: isDate && end?.isCertain('day') === true ? dayOf(end) : null,
       ...(isWeekday ? { weekdayOnly: true as const } : {}),
@@ -71,6 +73,17 @@ function dayOf(end: ParsedComponents): FoundDay['until'] {
   const [month, day] = [end.get('month'), end.get('day')];
   if (month === null || day === null) return null;
   return { year: end.isCertain('year') ? end.get('year') : null, month, day };
+}
+
+/** "9/6/2019" is 9 June; where that is no date, the month came first. */
+function dayFirst(
+  text: string,
+  read: Pick<FoundDay, 'year' | 'month' | 'day'>,
+): Pick<FoundDay, 'year' | 'month' | 'day'> {
+  const match = /(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}$/u.exec(text);
+  if (match === null) return read;
+  const [first, second] = [Number(match[1]), Number(match[2])];
+  return second <= 12 ? { ...read, day: first, month: second } : { ...read, day: second, month: first };
 }
 
 function weekdaySpan(text: string): { start: number; end: number } | null {

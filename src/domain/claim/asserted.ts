@@ -5,6 +5,8 @@ import type { Quantity } from './quantity-types.js';
 export function isAsserted(text: string, clause: Clause, quantity: Quantity): boolean {
   const before = text.slice(Math.max(clause.start, quantity.start - 24), quantity.start);
   const after = text.slice(quantity.end, quantity.end + 24);
+  // "first president Anna Moss" is a title, no order
+  if (quantity.kind === 'ordinal') return !/^\s+\p{Ll}+\s+\p{Lu}/u.test(after);
   if (quantity.kind === 'number') return !isPointing(quantity, before);
   if (quantity.kind === 'measure' && isTime(quantity)) return !isAdverbial(clause, quantity, before, after);
   // "A 64-year-old man was arrested" tells who, not how old

@@ -40,9 +40,15 @@ const rules = [
     to: { path: '^src/features/', pathNot: ['^src/features/$1/', '\\.(service|module|guard)\\.ts$'] },
   },
   {
+    // checks composes (docs/architecture.md); claims registers the sources that a claim names (docs/adr/0006).
     name: 'features-do-not-call-features',
-    from: { path: feature, pathNot: '^src/features/checks/' },
+    from: { path: feature, pathNot: '^src/features/(checks|claims)/' },
     to: { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/auth/'] },
+  },
+  {
+    name: 'claims-call-sources-only',
+    from: { path: '^src/features/claims/' },
+    to: { path: '^src/features/', pathNot: ['^src/features/(claims|sources|auth)/'] },
   },
   {
     name: 'only-the-relay-enqueues',

@@ -136,15 +136,16 @@ const ledger = [
     source_id uuid NOT NULL CONSTRAINT snapshot_source REFERENCES source (id),
     asked_at timestamptz NOT NULL,
     fetched_at timestamptz NOT NULL,
-    final_url text NOT NULL,
+    final_url text,
     redirects text[] NOT NULL DEFAULT '{}',
-    address text NOT NULL,
-    status integer NOT NULL,
+    address text,
+    status integer,
     headers jsonb NOT NULL,
     raw_sha256 bytea NOT NULL,
     blob_sha256 bytea CONSTRAINT snapshot_blob REFERENCES blob (sha256),
     text_sha256 bytea NOT NULL,
     text text,
+    other_text text,
     same_text_as uuid CONSTRAINT snapshot_same_text REFERENCES snapshot (id),
     title text,
     published_on date,
@@ -223,8 +224,7 @@ const checking = [
     asked_at timestamptz NOT NULL,
     started_at timestamptz,
     completed_at timestamptz,
-    lease_until timestamptz,
-    lease_token integer NOT NULL DEFAULT 0,
+    token integer NOT NULL DEFAULT 0,
     failure text
   )`,
   `CREATE INDEX check_claim_requested ON "check" (claim_id, requested_at, id)`,
@@ -306,7 +306,7 @@ const checking = [
     trigger text NOT NULL,
     PRIMARY KEY (subject_kind, subject_id)
   )`,
-  `CREATE INDEX schedule_next ON schedule (next_at)`,
+  `CREATE INDEX schedule_next ON schedule (subject_kind, next_at)`,
 ];
 
 const delivery = [
@@ -357,6 +357,7 @@ const delivery = [
     next_attempt_at timestamptz,
     lease_until timestamptz,
     lease_token integer NOT NULL DEFAULT 0,
+    by_hand boolean NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT delivery_once UNIQUE (event_id, endpoint_id)
   )`,

@@ -27,9 +27,8 @@ export class CheckRow {
   @Column('timestamptz') askedAt!: Date;
   @Column('timestamptz', { nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) completedAt!: Date | null;
-  @Column('timestamptz', { nullable: true }) leaseUntil!: Date | null;
-  /** Grows with every lease; a result under an older one is refused (fencing). */
-  @Column('integer', { default: 0 }) leaseToken!: number;
+  /** Grows whenever a worker takes the check; a result under an older token is refused (fencing). */
+  @Column('integer', { default: 0 }) token!: number;
   @Column('text', { nullable: true }) failure!: string | null;
 }
 
@@ -114,39 +113,22 @@ export class CheckTable {
     );
   }
 
-  /** True when a check of this claim waits or runs already: a second one asked for meanwhile would add nothing. */
-  async isPending(claimId: string): Promise<boolean> {
-    return (
-      (await this.sql.one(`SELECT 1 FROM "check" WHERE claim_id = $1 AND state = 'queued' LIMIT 1`, [
-        claimId,
-      ])) !== null
-    );
-  }
-
   /**
-   * Takes a check for `seconds`: the row with a new token; null when it is done or another worker holds it.
+   * Takes a check that is not done: the row with a new token, which takes it from whoever held it before. The queue's lock
+   * keeps two workers apart; the token decides when that lock failed (a stalled worker that wakes late).
    */
-  lease(id: string, seconds: number, at: Date): Promise<CheckRow | null> {
+  take(id: string, at: Date): Promise<CheckRow | null> {
     return this.sql.one<CheckRow>(
-      `UPDATE "check" AS k SET state = 'running', lease_token = lease_token + 1, lease_until = now() + make_interval(secs => $2),
-         started_at = COALESCE(started_at, $3)
-       WHERE id = $1 AND (state = 'queued' OR (state = 'running' AND lease_until < now()))
-       RETURNING ${this.sql.columns(CheckRow, 'k')}`,
-      [id, seconds, at],
+      `UPDATE "check" AS k SET state = 'running', token = token + 1, started_at = COALESCE(started_at, $2)
+       WHERE id = $1 AND state IN ('queued', 'running') RETURNING ${this.sql.columns(CheckRow, 'k')}`,
+      [id, at],
     );
   }
 
-  /** Ends a check under its lease; false when the lease was lost meanwhile: then nothing may be recorded. */
-  async end(
-    id: string,
-    token: number,
-    state: 'completed' | 'failed',
-    at: Date,
-    failure: string | null,
-  ): Promise<boolean> {
+  /** Ends a check under its token; false when another worker has taken it since: then nothing may be recorded. */
+  async end(id: string, token: number, state: 'completed' | 'failed', at: Date, failure: string | null): Promise<boolean> {
     const touched = await this.sql.count(
-      `UPDATE "check" SET state = $3, completed_at = $4, failure = $5, lease_until = NULL
-       WHERE id = $1 AND lease_token = $2 AND state = 'running'`,
+      `UPDATE "check" SET state = $3, completed_at = $4, failure = $5 WHERE id = $1 AND token = $2 AND state = 'running'`,
       [id, token, state, at, failure],
     );
     return touched === 1;

@@ -13,6 +13,8 @@ export interface LeasedDelivery {
   readonly url: string;
   readonly secretSealed: string;
   readonly payload: string;
+  /** Asked for by a person. */
+  readonly byHand: boolean;
 }
 
 export type LeaseRefusal = 'done' | 'busy' | 'not-active';
@@ -62,7 +64,7 @@ export class DeliveryTable {
        FROM endpoint e, event v
        WHERE d.id = $1 AND (d.lease_until IS NULL OR d.lease_until <= now()) AND e.id = d.endpoint_id AND v.id = d.event_id
        RETURNING d.id, d.event_id AS "eventId", d.endpoint_id AS "endpointId", d.attempts, d.lease_token AS "leaseToken",
-         e.url, e.secret_sealed AS "secretSealed", v.payload`,
+         e.url, e.secret_sealed AS "secretSealed", v.payload, d.by_hand AS "byHand"`,
       [id, seconds],
     );
     return leased ?? 'busy';
@@ -71,11 +73,11 @@ export class DeliveryTable {
   /** Records an attempt under its lease and where the delivery goes from it; false when the lease was lost. */
   async record(
     leased: LeasedDelivery,
-    attempt: Omit<Attempt, 'deliveryId' | 'number'>,
+    attempt: Omit<Attempt, 'deliveryId' | 'number' | 'trigger'>,
     then: { state: DeliveryState; retrySeconds: number | null },
   ): Promise<boolean> {
     const touched = await this.sql.count(
-      `UPDATE delivery SET state = $3, attempts = attempts + 1, lease_until = NULL,
+      `UPDATE delivery SET state = $3, attempts = attempts + 1, lease_until = NULL, by_hand = false,
          next_attempt_at = CASE WHEN $4::float8 IS NULL THEN NULL ELSE now() + make_interval(secs => $4) END
        WHERE id = $1 AND lease_token = $2 AND state = 'pending'`,
       [leased.id, leased.leaseToken, then.state, then.retrySeconds],
@@ -87,7 +89,7 @@ export class DeliveryTable {
       [
         leased.id,
         leased.attempts + 1,
-        attempt.trigger,
+        leased.byHand ? 'manual' : 'auto',
         attempt.startedAt,
         attempt.ms,
         attempt.status,
@@ -137,7 +139,7 @@ export class DeliveryTable {
   /** Makes a delivery pending again for one more round, by hand; false when it is pending already or unknown. */
   async reopen(id: string): Promise<boolean> {
     const touched = await this.sql.count(
-      `UPDATE delivery SET state = 'pending', next_attempt_at = NULL, lease_until = NULL WHERE id = $1 AND state <> 'pending'`,
+      `UPDATE delivery SET state = 'pending', next_attempt_at = NULL, lease_until = NULL, by_hand = true WHERE id = $1 AND state <> 'pending'`,
       [id],
     );
     return touched === 1;

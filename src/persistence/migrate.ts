@@ -20,7 +20,9 @@ export const historyTables = [
   'citation',
 ] as const;
 
-export class MigrationError extends Error {}
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
 
 export interface MigrateOptions {
   readonly owner: DatabaseAddress;

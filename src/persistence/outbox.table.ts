@@ -84,16 +84,20 @@ export class OutboxTable {
     );
   }
 
-  /** Counts another dispatch of rows whose job is gone from the queue; those past the limit become dead letters. */
-  async dispatchAgain(ids: readonly number[]): Promise<OutboxRow[]> {
+  /**
+   * Counts another dispatch of rows that the queue no longer works on; those past the limit become dead letters.
+   * `lost`: the queue dropped the job, look again soon; `failed`: the job ran and failed, wait longer each time.
+   */
+  async dispatchAgain(ids: readonly number[], why: 'lost' | 'failed'): Promise<OutboxRow[]> {
     if (ids.length === 0) return [];
     await this.sql.run(
       `UPDATE outbox SET dead_at = now(), last_error = COALESCE(last_error, 'dispatched ' || dispatches || ' times without being done')
        WHERE id = ANY($1::bigint[]) AND dispatches >= ${maxDispatches} AND ${open}`,
       [ids],
     );
+    const seconds = why === 'lost' ? `${lookSeconds}` : `LEAST(${longestLookSeconds}, ${lookSeconds} * power(2, LEAST(dispatches, 20)))`;
     return this.sql.rows<OutboxRow>(
-      `UPDATE outbox AS o SET dispatches = dispatches + 1, looks = 0, look_at = now() + make_interval(secs => ${lookSeconds})
+      `UPDATE outbox AS o SET dispatches = dispatches + 1, looks = 0, look_at = now() + make_interval(secs => ${seconds})
        WHERE id = ANY($1::bigint[]) AND ${open} RETURNING ${this.sql.columns(OutboxRow, 'o')}`,
       [ids],
     );

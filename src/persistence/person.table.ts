@@ -147,11 +147,15 @@ export class PersonTable {
     return this.sql.of(Desk).findOneBy({ name });
   }
 
-  /** The first desk made: claims go there when no other is named. */
-  firstDesk(): Promise<Desk | null> {
-    return this.sql.one<Desk>(
-      `SELECT ${this.sql.columns(Desk, 'd')} FROM desk d ORDER BY created_at, id LIMIT 1`,
+  /** Where a person's claims go when no desk is named: the first desk they belong to, else the first one open to all. */
+  async deskFor(personId: string): Promise<string | null> {
+    const row = await this.sql.one<{ id: string }>(
+      `SELECT d.id FROM desk d LEFT JOIN desk_member m ON m.desk_id = d.id AND m.person_id = $1
+       WHERE m.person_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM desk_member o WHERE o.desk_id = d.id)
+       ORDER BY m.person_id IS NULL, d.created_at, d.id LIMIT 1`,
+      [personId],
     );
+    return row?.id ?? null;
   }
 
   desks({ limit, cursor, offset }: PageRequest): Promise<Desk[]> {

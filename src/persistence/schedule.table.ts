@@ -6,7 +6,7 @@ import type { Sql } from './sql.js';
 export type ScheduleSubject = 'claim' | 'shelf-life';
 
 @Entity('schedule')
-@Index('schedule_next', ['nextAt'])
+@Index('schedule_next', ['subjectKind', 'nextAt'])
 export class ScheduleRow {
   @PrimaryColumn('text') subjectKind!: ScheduleSubject;
   @PrimaryColumn('uuid') subjectId!: string;
@@ -37,16 +37,25 @@ export class ScheduleTable {
   }
 
   /**
-   * Takes up to `limit` due rows; other ticks skip them. They are put off by a day, which the end of the work they ask for
-   * overwrites: a subject never falls out of the schedule, whatever becomes of its check.
+   * Takes up to `limit` claims whose check is due; other ticks skip them. They are put off by a day, which the end of the
+   * check overwrites: a claim never falls out of the schedule, whatever becomes of its check.
    */
-  take(now: Date, limit: number): Promise<ScheduleRow[]> {
+  takeClaims(now: Date, limit: number): Promise<ScheduleRow[]> {
     return this.sql.rows<ScheduleRow>(
       `UPDATE schedule AS n SET next_at = $1::timestamptz + interval '1 day' WHERE (subject_kind, subject_id) IN (
-         SELECT subject_kind, subject_id FROM schedule WHERE next_at <= $1 ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+         SELECT subject_kind, subject_id FROM schedule WHERE subject_kind = 'claim' AND next_at <= $1 ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING ${this.sql.columns(ScheduleRow, 'n')}`,
       [now, limit],
     );
+  }
+
+  /** Claims whose shelf life is over. Not locked: whoever ends it locks the claim's state first, as everyone does. */
+  async overShelfLives(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `SELECT subject_id AS id FROM schedule WHERE subject_kind = 'shelf-life' AND next_at <= $1 ORDER BY next_at LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map((row) => row.id);
   }
 
   async remove(subjectKind: ScheduleSubject, subjectId: string): Promise<void> {

@@ -20,10 +20,11 @@ export class Snapshot {
   @Column('timestamptz') askedAt!: Date;
   /** Ledger time. */
   @Column('timestamptz') fetchedAt!: Date;
-  @Column('text') finalUrl!: string;
+  /** Null, like address and status, for a document, which was not fetched but handed in. */
+  @Column('text', { nullable: true }) finalUrl!: string | null;
   @Column('text', { array: true, default: () => `'{}'` }) redirects!: string[];
-  @Column('text') address!: string;
-  @Column('integer') status!: number;
+  @Column('text', { nullable: true }) address!: string | null;
+  @Column('integer', { nullable: true }) status!: number | null;
   @Column('jsonb') headers!: Record<string, string>;
   @Column('bytea') rawSha256!: Buffer;
   @Column('bytea', { nullable: true })
@@ -32,6 +33,8 @@ export class Snapshot {
   @Column('bytea') textSha256!: Buffer;
   /** Null when the text is that of `sameTextAs`: an unchanged page is stored once. */
   @Column('text', { nullable: true }) text!: string | null;
+  /** The rest of the page (captions, tables), where a quotation may stand; figures are never read from it. */
+  @Column('text', { nullable: true }) otherText!: string | null;
   @Column('uuid', { nullable: true })
   @ForeignKey(() => Snapshot, { name: 'snapshot_same_text' })
   sameTextAs!: string | null;
@@ -77,9 +80,9 @@ export class SnapshotTable {
     );
   }
 
-  list(sourceId: string, { limit, cursor, offset }: PageRequest): Promise<Omit<Snapshot, 'text'>[]> {
+  list(sourceId: string, { limit, cursor, offset }: PageRequest): Promise<Omit<Snapshot, 'text' | 'otherText'>[]> {
     return this.sql.rows<Snapshot>(
-      `SELECT ${this.sql.columns(Snapshot, 's').replace('s."text" AS "text", ', '')} FROM snapshot s
+      `SELECT ${this.sql.columns(Snapshot, 's').replace('s."text" AS "text", s."other_text" AS "otherText", ', '')} FROM snapshot s
        WHERE source_id = $1 AND ($2::timestamptz IS NULL OR (fetched_at, id) < ($2, $3::uuid))
        ORDER BY fetched_at DESC, id DESC LIMIT $4 OFFSET $5`,
       [sourceId, cursor?.key ?? null, cursor?.id ?? null, limit + 1, offset],
@@ -89,7 +92,8 @@ export class SnapshotTable {
   private read(where: string, parameters: unknown[], order: string): Promise<ReadSnapshot | null> {
     const columns = this.sql
       .columns(Snapshot, 's')
-      .replace('s."text" AS "text"', 'COALESCE(s.text, o.text) AS "text"');
+      .replace('s."text" AS "text"', 'COALESCE(s.text, o.text) AS "text"')
+      .replace('s."other_text" AS "otherText"', 'COALESCE(s.other_text, o.other_text) AS "otherText"');
     return this.sql.one<ReadSnapshot>(
       `SELECT ${columns} FROM snapshot s LEFT JOIN snapshot o ON o.id = s.same_text_as WHERE ${where} ORDER BY ${order} LIMIT 1`,
       parameters,

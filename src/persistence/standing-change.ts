@@ -43,7 +43,7 @@ export async function recordStanding(store: Store, change: StateChange): Promise
   const version = before.standingVersion + (changed ? 1 : 0);
   const { status, label, verdictVersion, disagreement } = derived;
   await store.claims.saveState({ ...state, status, label, verdictVersion, standingVersion: version });
-  await keepShelfLife(store, change.claim.id, derived);
+  await keepShelfLife(store, change.claim.id, derived, now);
   const after: StandingView = {
     version,
     status,
@@ -144,19 +144,17 @@ async function notBeforeLast(store: Store, claimId: string, now: Date): Promise<
   return last !== null && last > now ? last : now;
 }
 
-async function keepShelfLife(
-  store: Store,
-  claimId: string,
-  { staleAt, status }: DerivedStatus,
-): Promise<void> {
-  if (staleAt === null || status === 'stale') {
+/** A shelf life that is over has done its work, whether it made the claim stale or something graver outranks that. */
+async function keepShelfLife(store: Store, claimId: string, { staleAt }: DerivedStatus, now: Date): Promise<void> {
+  const at = staleAt === null ? null : new Date(staleAt);
+  if (at === null || at <= now) {
     await store.schedules.remove('shelf-life', claimId);
     return;
   }
   await store.schedules.set({
     subjectKind: 'shelf-life',
     subjectId: claimId,
-    nextAt: new Date(staleAt),
+    nextAt: at,
     why: 'Its last verification grows too old.',
     trigger: 'scheduled',
   });

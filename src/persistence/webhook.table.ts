@@ -41,6 +41,8 @@ export class Delivery {
   @Column('timestamptz', { nullable: true }) nextAttemptAt!: Date | null;
   @Column('timestamptz', { nullable: true }) leaseUntil!: Date | null;
   @Column('integer', { default: 0 }) leaseToken!: number;
+  /** Its next attempt was asked for by a person. */
+  @Column('boolean', { default: false }) byHand!: boolean;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }
 
@@ -118,9 +120,12 @@ export class EndpointTable {
     );
   }
 
-  async noteFailure(id: string): Promise<void> {
-    await this.sql.run('UPDATE endpoint SET failing_since = now() WHERE id = $1 AND failing_since IS NULL', [
-      id,
-    ]);
+  /** Since when nothing but failure has come from the endpoint, this one included. */
+  async noteFailure(id: string): Promise<Date | null> {
+    const row = await this.sql.one<{ since: Date }>(
+      'UPDATE endpoint SET failing_since = COALESCE(failing_since, now()) WHERE id = $1 RETURNING failing_since AS since',
+      [id],
+    );
+    return row?.since ?? null;
   }
 }

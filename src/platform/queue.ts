@@ -34,6 +34,7 @@ interface Queue {
   readonly on: OnError;
   addBulk(jobs: { name: string; data: JobPayload; opts: BulkJobOptions }[]): Promise<unknown>;
   getJobState(id: string): Promise<string>;
+  getJob(id: string): Promise<{ readonly failedReason?: string } | undefined>;
   getJobCountByTypes(...types: ('waiting' | 'active' | 'delayed')[]): Promise<number>;
   close(): Promise<void>;
 }
@@ -63,16 +64,17 @@ const attempts = { attempts: 5, backoff: { type: 'exponential', delay: 500, jitt
 
 /** The job queue over either BullMQ backend. Only the relay adds to it. */
 export class JobQueue {
-  private readonly backend: Backend;
+  private backend: Backend | null = null;
   private readonly queues = new Map<QueueName, Queue>();
   private readonly workers: Worker[] = [];
   private stopping = false;
 
-  constructor(private readonly options: QueueOptions) {
-    this.backend =
-      options.store.kind === 'redis'
-        ? overRedis(options.store.url, this.warn)
-        : overPostgres(options.store.address, this.warn);
+  constructor(private readonly options: QueueOptions) {}
+
+  /** Connects; nothing is waited for, the store may come later. */
+  open(): void {
+    const { store } = this.options;
+    this.backend = store.kind === 'redis' ? overRedis(store.url, this.warn) : overPostgres(store.address, this.warn);
     for (const name of queueNames) {
       const queue = this.backend.queue(name);
       queue.on('error', (error) => this.warn(error));
@@ -82,12 +84,12 @@ export class JobQueue {
 
   /** True when adding would not wait for a lost connection. */
   get ready(): boolean {
-    return this.backend.ready();
+    return this.backend?.ready() ?? false;
   }
 
   /** See {@link Backend.kept}. */
   kept(): Promise<boolean> {
-    return this.backend.kept();
+    return this.backend?.kept() ?? Promise.resolve(true);
   }
 
   async addAll(dispatches: readonly Dispatch[]): Promise<void> {
@@ -112,6 +114,11 @@ export class JobQueue {
     return state === 'completed' ? 'finished' : 'held';
   }
 
+  /** Why a dispatch failed; null when the queue does not say. */
+  async failureOf(job: JobName, id: string): Promise<string | null> {
+    return (await this.at(queueOf[job]).getJob(id))?.failedReason ?? null;
+  }
+
   /** Jobs waiting and running per queue, for operators. */
   async depths(): Promise<Record<QueueName, number>> {
     const counts = await Promise.all(
@@ -125,8 +132,10 @@ export class JobQueue {
 
   /** Starts one worker a queue. Does not wait for the store: a worker boots while Redis is down. */
   start(handlers: ReadonlyMap<JobName, JobHandler>): void {
+    const { backend } = this;
+    if (backend === null) throw new Error('the queue is not open');
     for (const name of queueNames) {
-      const worker = this.backend.worker(name, async (job, _token, signal) => {
+      const worker = backend.worker(name, async (job, _token, signal) => {
         const handler = handlers.get(job.name as JobName);
         if (!handler)
           throw new Error(`no handler for job ${job.name}: a newer process queued it; update this worker`);
@@ -156,7 +165,7 @@ export class JobQueue {
     const limit = this.ready ? deadlineMs + 3000 : 500;
     await Promise.race([tidy().catch(this.warn), new Promise((done) => setTimeout(done, limit).unref())]);
     clearTimeout(timer);
-    await this.backend.close();
+    await this.backend?.close();
   }
 
   private at(name: QueueName): Queue {
@@ -185,7 +194,7 @@ function overPostgres(address: DatabaseAddress, warn: Warn): Backend {
   pool.setMaxListeners(0);
   pool.on('error', (error) => warn(error, 'queue database'));
   return {
-    queue: (name) => new Queue(name, { connection: pool }),
+    queue: (name) => new Queue<JobPayload>(name, { connection: pool }),
     worker: (name, run) =>
       new Worker(name, run, { connection: pool, autorun: false, runRetryDelay: 1000, ...workerSettings }),
     ready: () => true,
@@ -209,7 +218,7 @@ function overRedis(url: string, warn: Warn): Backend {
   };
   producer.on('error', (error) => warn(error, 'Redis'));
   return {
-    queue: (name) => new Queue(name, { connection: producer }),
+    queue: (name) => new Queue<JobPayload>(name, { connection: producer }),
     worker: (name, run) =>
       new Worker(name, run, {
         connection: consumer(),

@@ -1,4 +1,5 @@
 import type { Assertion } from '../claim/assertion.js';
+import type { Quantity } from '../claim/quantity-types.js';
 import { frameOf, framesDiffer, type Frame } from './frame.js';
 import type { ReadDocument, Sentence } from './read-document.js';
 import { isNarrowing, significant, significantWords } from './vocabulary.js';
@@ -45,23 +46,49 @@ export function align(
   const differing = framesDiffer(topic.frame, sentence.frame);
   if (differing !== null) return none(`other-${differing}`, []);
   const own = new Set((part?.measure ?? []).flatMap((stem) => significant(stem) ?? []));
-  const elsewhere = topic.words.filter((word) => !own.has(word) && belongsElsewhere(word, sentence, part));
+  const elsewhere = part === null ? [] : toldOfAnother(topic, sentence, part);
   if (elsewhere.length > 0) return none('other-measure', elsewhere);
   const narrower = [...own].filter((word) => isNarrowing(word) && !topic.words.includes(word));
   if (narrower.length > 0) return none('narrower-measure', narrower);
   return coverage(topic, document, sentence, own);
 }
 
-/** A word of the claim that is the measure of another figure of the sentence, and not of this one. */
-function belongsElsewhere(word: string, sentence: Sentence, part: Assertion | null): boolean {
-  if (part === null || part.measure.length === 0) return false;
-  return sentence.assertions.some(
-    (other) =>
-      other !== part &&
-      other.value !== part.value &&
-      other.measure.some((stem) => significant(stem) === word) &&
-      other.measure.length > 0,
+/**
+ * Words of the claim that stand beside another figure of the sentence and not beside this one, whose own clause speaks of
+ * something else: "exports fell by 5 % and imports rose by 3 %".
+ */
+function toldOfAnother(topic: Topic, sentence: Sentence, part: Assertion): string[] {
+  const figure = figureOf(sentence, part);
+  if (figure === undefined) return [];
+  const here = clauseAt(sentence, figure.start);
+  if (here.words.every((word) => topic.words.includes(word))) return [];
+  const others = sentence.quantities
+    .filter((each) => each.start < here.start || each.start >= here.end)
+    .flatMap((each) => clauseAt(sentence, each.start).words);
+  return topic.words.filter((word) => !here.words.includes(word) && others.includes(word));
+}
+
+/** The quantity of a sentence that a part was made of, if its figure tells. */
+export function figureOf(sentence: Sentence, part: Assertion): Quantity | undefined {
+  const size = part.value === null ? null : Math.abs(part.value);
+  return sentence.quantities.find((each) => each.value !== null && each.value === size);
+}
+
+const clauseBreak = /[;,–—:]\s|\s(?:and|while|but|whereas|with|against|compared)\s/giu;
+
+/** The clause around a place: where it starts and ends, and its significant words without figures and dates. */
+export function clauseAt(
+  { text, quantities, periods }: Sentence,
+  at: number,
+): { readonly start: number; readonly end: number; readonly words: readonly string[] } {
+  const breaks = [...text.matchAll(clauseBreak)].map((match) => match.index);
+  const start = breaks.findLast((each) => each < at) ?? 0;
+  const end = breaks.find((each) => each >= at) ?? text.length;
+  const bare = [...quantities, ...periods].reduce(
+    (rest, { start: from, end: to }) => rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to),
+    text,
   );
+  return { start, end, words: significantWords(bare.slice(start, end)) };
 }
 
 function coverage(

@@ -63,7 +63,7 @@ function isSameKind(a: Observed, b: Observed): boolean {
 function changeBetween(assertion: Assertion, before: Observation, after: Observation): Derived | null {
   const [a, b] = [new Decimal(after.observed.value ?? 0), new Decimal(before.observed.value ?? 0)];
   const isRelative = assertion.dimension === 'percent' || assertion.dimension === null;
-  if (!isRelative) return differenceBetween(before, after, a.minus(b));
+  if (!isRelative) return differenceBetween(assertion.period, before, after, a.minus(b));
   if (b.lte(0) || a.lte(0)) return null;
   const ratio = a.div(b);
   const value = ratio.minus(1).times(100);
@@ -76,6 +76,7 @@ function changeBetween(assertion: Assertion, before: Observation, after: Observa
       shown: `${top} / ${bottom} − 1 = ${value.toSignificantDigits(3).toString()} %`,
       value: value.toNumber(),
       precision: spread.toNumber(),
+      period: assertion.period,
       dimension: 'percent',
       unit: null,
       currency: null,
@@ -84,7 +85,12 @@ function changeBetween(assertion: Assertion, before: Observation, after: Observa
   };
 }
 
-function differenceBetween(before: Observation, after: Observation, value: Decimal): Derived {
+function differenceBetween(
+  period: DayRange | null,
+  before: Observation,
+  after: Observation,
+  value: Decimal,
+): Derived {
   const { observed } = after;
   const [top, bottom] = short([new Decimal(observed.value ?? 0), new Decimal(before.observed.value ?? 0)]);
   const dimension = observed.dimension === 'percent' ? 'percentage-point' : observed.dimension;
@@ -95,6 +101,7 @@ function differenceBetween(before: Observation, after: Observation, value: Decim
       ...observed,
       shown: `${top} − ${bottom} = ${printFigure(value.toNumber(), as)}`,
       dimension,
+      period,
       value: value.toNumber(),
       precision: new Decimal(observed.precision).plus(before.observed.precision).toNumber(),
       text: passageOf([before, after]),

@@ -1,19 +1,32 @@
 /** What in a sentence turns its meaning without being part of what is measured: negation, forecast, and "per what". */
 export interface Frame {
-  readonly isNegated: boolean;
+  /** The kinds of negation in it. */
+  readonly negations: readonly string[];
   /** A plan or forecast: no proof of an outcome. */
   readonly isForecast: boolean;
   /** `head`, `day` … for figures given per something; null for plain ones. */
   readonly per: string | null;
   /** The basis of a change: `month`, `quarter`, `year`; null when not said. */
   readonly basis: string | null;
+  /** A cause or motive is named. */
+  readonly isCausal: boolean;
 }
 
-const negation =
-  /\b(?:not|no|never|none|neither|nor|without|denie[sd]|deny|refuse[sd]?|reject(?:s|ed)?|fail(?:s|ed)?|cannot)\b|n['’]t\b/iu;
+/** Words that turn a sentence round, each kind by itself: "did not reject" is neither "rejected" nor "did not". */
+const negations: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b/iu, 'not'],
+  [/\b(?:denie[sd]|deny|denying)\b/iu, 'deny'],
+  [/\brefus(?:e|es|ed|ing)\b/iu, 'refuse'],
+  [/\breject(?:s|ed|ing)?\b/iu, 'reject'],
+  [/\bfail(?:s|ed|ing)?\b/iu, 'fail'],
+];
 
+/** What is planned, foreseen or owed has not happened for that. */
 const forecast =
-  /\b(?:forecasts?|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)?|anticipate[sd]?|plan(?:s|ned)?|intend(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|target(?:s|ed)?|pledge[sd]?|promise[sd]?|will|would|shall|could|may|might|is set to|are set to|to be)\b/iu;
+  /\b(?:forecasts?|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)?|anticipate[sd]?|plan(?:s|ned) (?:to|for|that|on)|intend(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|target(?:s|ed)?|pledge[sd]?|promise[sd]?|will|would|shall|could|may|might|must|should|ought|(?:is|are|was|were) (?:set|due|expected|likely|to be)|is to|are to)\b/iu;
+
+const cause =
+  /\b(?:because|due to|owing to|thanks to|as a result|caused|causing|led to|on purpose|in order to|in response to)\b/iu;
 
 /** "may" is also a month. */
 const monthOfMay = /\bMay\b/gu;
@@ -40,18 +53,21 @@ const bases: readonly (readonly [RegExp, string])[] = [
 /** Reads the frame of a sentence or claim. */
 export function frameOf(text: string): Frame {
   return {
-    isNegated: negation.test(text),
+    negations: negations.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind),
     isForecast: forecast.test(text.replace(monthOfMay, '')),
     per: firstOf(perWhat, text),
     basis: firstOf(bases, text),
+    isCausal: cause.test(text),
   };
 }
 
 /** Why two frames keep their sentences from speaking of the same thing, or null. */
 export function framesDiffer(claim: Frame, passage: Frame): string | null {
-  if (claim.isNegated !== passage.isNegated) return 'negation';
+  if (claim.negations.join() !== passage.negations.join()) return 'negation';
   if (claim.isForecast !== passage.isForecast) return passage.isForecast ? 'forecast' : 'outcome';
   if (claim.per !== passage.per) return 'per';
+  // That it happened does not show why; a passage that also says why proves that it happened.
+  if (claim.isCausal && !passage.isCausal) return 'cause';
   return claim.basis !== null && passage.basis !== null && claim.basis !== passage.basis ? 'basis' : null;
 }
 

@@ -1,11 +1,11 @@
 import type { Assertion, DayRange } from '../claim/assertion.js';
 import { printPeriod } from '../claim/compare.js';
-import { contentWords } from '../claim/words.js';
 import type { Reason } from '../finding.js';
 import { namesIn, type Topic } from './align.js';
 import { framesDiffer } from './frame.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
+import { foldedWords } from './vocabulary.js';
 
 /** From this share of its words on, found in the same order, a passage says the same sentence. */
 const sameSentence = 0.9;
@@ -15,14 +15,48 @@ const sameEvent = 0.85;
 
 /** A statement is supported by a passage that says it nearly word for word; nothing else settles it by machine. */
 export function judgeStatement(assertion: Assertion, topic: Topic, document: ReadDocument): PassageJudgement {
-  const claimed = contentWords(assertion.text);
-  const found = document.sentences.find((sentence) =>
-    says(assertion, topic, claimed, sentence, sameSentence),
-  );
-  if (!found || claimed.length < 3)
-    return nothing('no-passage', 'No passage says this nearly word for word.');
+  const claimed = foldedWords(assertion.text);
+  if (claimed.length < 3)
+    return nothing('too-short', 'The statement is too short to be told from others by its words.');
+  const same = document.sentences.find((each) => says(assertion, topic, claimed, each, sameSentence));
+  const opposite = document.sentences.find((each) => negates(assertion, topic, claimed, each));
+  if (same && opposite)
+    return { ...at(same, 'conflicting', said(same)), reasons: [said(same), denied(opposite)] };
+  if (same) return at(same, 'supported', said(same));
+  if (opposite) return at(opposite, 'refuted', denied(opposite));
+  return nothing('no-passage', 'No passage says this nearly word for word.');
+}
+
+function said({ text }: Sentence): Reason {
   const message = 'A passage says the same nearly word for word.';
-  return at(found, 'supported', { code: 'said-word-for-word', message, passage: found.text });
+  return { code: 'said-word-for-word', message, passage: text };
+}
+
+function denied({ text }: Sentence): Reason {
+  const message = 'A passage says in the same words that it is not so.';
+  return { code: 'denied-word-for-word', message, passage: text };
+}
+
+/** "did not", "was never": a negation of the verb itself, with the word it turns round. */
+const verbNegation =
+  /\b(?:did|does|do|was|were|is|are|has|have|had)(?: not|n['’]t| never) (?:been )?(\p{L}+)/giu;
+
+/** Whether a passage is the statement's own plain negation: every word of it in order, and "not" before one of its verbs. */
+function negates(
+  assertion: Assertion,
+  topic: Topic,
+  claimed: readonly string[],
+  sentence: Sentence,
+): boolean {
+  const turned = [...negatedVerbs(assertion.text), ...negatedVerbs(sentence.text)];
+  if (turned.length !== 1 || !claimed.includes(turned[0] ?? '')) return false;
+  const own = topic.frame.negations;
+  const negations = own.includes('not') ? own.filter((each) => each !== 'not') : ['not', ...own];
+  return says(assertion, { ...topic, frame: { ...topic.frame, negations } }, claimed, sentence, 1);
+}
+
+function negatedVerbs(text: string): string[] {
+  return [...text.matchAll(verbNegation)].flatMap((match) => foldedWords(match[1] ?? ''));
 }
 
 /**
@@ -30,17 +64,24 @@ export function judgeStatement(assertion: Assertion, topic: Topic, document: Rea
  * once (a birth, an opening): marches and meetings happen again.
  */
 export function judgeEvent(assertion: Assertion, topic: Topic, document: ReadDocument): PassageJudgement {
-  const claimed = assertion.measure.length > 0 ? assertion.measure : contentWords(assertion.text);
+  const claimed = foldedWords(withoutDates(assertion.text));
   const naming = document.sentences.filter((each) => says(assertion, topic, claimed, each, sameEvent));
   const dated = naming.flatMap((sentence) => {
     const period = onlyPeriod(sentence);
     return period ? [{ sentence, period, relation: relate(assertion.period, period) }] : [];
   });
   const inside = dated.find((each) => each.relation === 'inside');
+  const denial = document.sentences.find(
+    (each) => negates(assertion, topic, claimed, each) && isWithin(assertion, each),
+  );
   if (inside) {
     const message = `The passage dates it ${printPeriod(inside.period)}, as the claim does.`;
-    return at(inside.sentence, 'supported', { ...dates('event-dated-so', message, assertion, inside) });
+    const reason = dates('event-dated-so', message, assertion, inside);
+    return denial
+      ? { ...at(inside.sentence, 'conflicting', reason), reasons: [reason, denied(denial)] }
+      : at(inside.sentence, 'supported', reason);
   }
+  if (denial) return at(denial, 'refuted', denied(denial));
   const apart = dated.find((each) => each.relation === 'apart');
   if (!apart) return nothing('no-passage', 'No passage names this event with a date.');
   const message = `The passage dates it ${printPeriod(apart.period)}; the claim says ${printPeriod(assertion.period)}.`;
@@ -63,7 +104,7 @@ function says(
 ): boolean {
   if (framesDiffer(topic.frame, sentence.frame) !== null || isHearsay(assertion.text, sentence.text))
     return false;
-  const found = commonRun(claimed, contentWords(sentence.text));
+  const found = commonRun(claimed, foldedWords(sentence.text));
   if (claimed.length === 0 || found / claimed.length < share) return false;
   const names = namesIn(sentence.text);
   // The time of an event is compared as a period; "May 2019" need not stand in the passage.
@@ -109,6 +150,11 @@ function commonRun(a: readonly string[], b: readonly string[]): number {
     });
   }
   return row[b.length] ?? 0;
+}
+
+function isWithin(assertion: Assertion, sentence: Sentence): boolean {
+  const period = onlyPeriod(sentence);
+  return period !== null && relate(assertion.period, period) === 'inside';
 }
 
 /** Whether the passage's time lies inside the claimed one, apart from it, or leaves it open. */

@@ -1,8 +1,10 @@
 import type { Assertion, AssertionKind, DayRange } from '../claim/assertion.js';
 import type { Observed } from '../claim/compare.js';
-import type { Interval } from '../claim/quantity-types.js';
-import { align, type Alignment, type Topic } from './align.js';
+import type { Interval, Quantity } from '../claim/quantity-types.js';
+import { yearBefore } from '../series/observation.js';
+import { align, clauseAt, figureOf, type Alignment, type Topic } from './align.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
+import { toldFigures } from './told-figures.js';
 
 /** A figure of a document that speaks of the claim's topic. */
 export interface Observation {
@@ -19,7 +21,7 @@ export interface Observation {
 /** The figures of a document, each with how well it fits the topic. */
 export function observe(topic: Topic, document: ReadDocument): Observation[] {
   return document.sentences.flatMap((sentence) =>
-    sentence.assertions
+    [...sentence.assertions, ...toldFigures(sentence)]
       .filter(
         (part) => part.value !== null || part.low !== null || part.high !== null || part.direction !== null,
       )
@@ -75,6 +77,8 @@ function periodOf(
   sentence: Sentence,
   part: Assertion,
 ): Pick<Observation, 'periodFrom'> & { period: DayRange | null } {
+  const relative = relativePeriod(sentence, part);
+  if (relative) return { period: relative, periodFrom: 'stated' };
   if (part.period && (part.period.from !== null || part.period.to !== null))
     return { period: part.period, periodFrom: 'stated' };
   const own = onlyPeriod(sentence);
@@ -84,12 +88,32 @@ function periodOf(
   return told ? { period: told, periodFrom: 'sentence-before' } : { period: null, periodFrom: 'none' };
 }
 
+const yearEarlier =
+  /\b(?:same (?:period|quarter|month|half|time|months)(?: of| in)? (?:last year|the previous year|the year before|a year (?:ago|earlier|before))|a year (?:earlier|ago|before)|the (?:previous|prior|preceding) year|the year before|a year previously)\b/iu;
+
+/** "… against 371.8 million in the same period last year": a year before the period that the sentence names first. */
+function relativePeriod(sentence: Sentence, part: Assertion): DayRange | null {
+  const figure = figureOf(sentence, part);
+  if (part.kind === 'change' || figure === undefined || !yearEarlier.test(ownStretch(sentence, figure)))
+    return null;
+  const named = sentence.assertions.find(
+    (each) => each !== part && each.period?.from && each.period.to && figureOf(sentence, each) !== figure,
+  );
+  return named?.period ? yearBefore(named.period) : null;
+}
+
+/** From the clause break before a figure to the next figure: what is said of this one. */
+function ownStretch(sentence: Sentence, figure: Quantity): string {
+  const next = sentence.quantities.find((each) => each.start > figure.start && each.value !== null);
+  const last = sentence.quantities.findLast((each) => each.end <= figure.start && each.value !== null);
+  const start = Math.max(clauseAt(sentence, figure.start).start, last?.end ?? 0);
+  return sentence.text.slice(start, next?.start ?? sentence.text.length);
+}
+
 /** "… and not 46 %, as reported earlier": a figure that the sentence takes back. */
 function isRetracted(sentence: Sentence, part: Assertion): boolean {
   const before = sentence.text.slice(Math.max(0, part.start - 40), part.start + 1);
-  const figure = sentence.quantities.find(
-    (each) => each.value === part.value || each.value === Math.abs(part.value ?? NaN),
-  );
+  const figure = figureOf(sentence, part);
   const ahead = figure ? sentence.text.slice(Math.max(0, figure.start - 30), figure.start) : before;
   return /\b(?:not|instead of|rather than|wrongly|erroneously|earlier (?:said|stated|reported|gave)|previously (?:said|stated|reported|gave))\b[^,;]{0,20}$/iu.test(
     ahead,

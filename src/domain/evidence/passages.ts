@@ -4,6 +4,7 @@ import { topicOf, type Topic } from './align.js';
 import { judgeFigures } from './judge-figures.js';
 import { judgeEvent, judgeStatement } from './judge-words.js';
 import type { PassageJudgement } from './passage-judgement.js';
+import { asTestable } from './readings.js';
 import { readDocument, type Document, type ReadDocument } from './read-document.js';
 
 export interface JudgingOptions {
@@ -31,8 +32,8 @@ export function judgeRead(
   document: ReadDocument,
   today: string | null,
 ): PassageJudgement {
-  const topic = topicOf(assertion);
-  return judges[assertion.kind](assertion, topic, document, today);
+  const judged = asTestable(assertion);
+  return judges[judged.kind](judged, topicOf(judged), document, today);
 }
 
 type Judge = (
@@ -64,8 +65,9 @@ function judgeTarget(
   const { dueOn } = assertion;
   if (dueOn !== null && today !== null && today > dueOn) {
     const period = { from: `${dueOn.slice(0, 4)}-01-01`, to: `${dueOn.slice(0, 4)}-12-31` };
+    const kind = assertion.baseline === null ? 'level' : 'change';
     const outcome = { ...topic, frame: { ...topic.frame, isForecast: false } };
-    const judged = judgeFigures({ ...assertion, kind: 'level', period }, outcome, document);
+    const judged = judgeFigures({ ...assertion, kind, period }, outcome, document);
     if (judged.label !== 'not-enough-evidence') return judged;
   }
   return judgeFigures(assertion, topic, document);

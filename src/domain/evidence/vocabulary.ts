@@ -7,11 +7,12 @@ const bland =
   'rise rose risen grow grew grown growth increase climb jump surge soar gain add expand expansion up higher more ' +
   'fall fell fallen drop decline shrink shrank shrunk decrease slump slip plunge lose lost contract reduction down lower fewer less ' +
   'double doubled triple tripled quadruple halve halved twofold threefold ' +
-  'exceed exceeding surpass surpassed reach reached hit stand stood amount come came make made account total put be have had see saw post record ' +
+  'cheaper dearer expensive become became predict forecast expect plan intend aim ' +
+  'exceed exceeding surpass surpassed reach reached hit stand stood amount come came take took part carry carried make made account total put be have had see saw post record ' +
   'recorded register registered measure count earn earned bring brought handle handled worth compare compared previous prior earlier last same ' +
   'say said tell told report reported show showed shown accord according data statistic statistics official officials estimate estimated announce ' +
   'announced note noted add added almost nearly about over under least most only just already still also new ' +
-  'million billion trillion thousand hundred dozen dollar euro pound rouble yen yuan';
+  'million billion trillion thousand hundred dozen';
 
 /** Different words for one thing in news statistics. The first of a row stands for all. */
 const synonyms: readonly string[] = [
@@ -34,6 +35,10 @@ const synonyms: readonly string[] = [
   'wage wages salary salaries pay',
   'tourist tourists visitor visitors',
   'company companies firm firms',
+  'high height tall',
+  'long length',
+  'wide width',
+  'deep depth',
   'pupil pupils student students',
 ];
 
@@ -63,6 +68,11 @@ export function significant(stem: string): string | null {
 /** The significant stems of a text, each once. */
 export function significantWords(text: string): string[] {
   return [...new Set(contentWords(text).flatMap((stem) => significant(stem) ?? []))];
+}
+
+/** The stems of a text with synonyms folded, in order, doubles kept: what sentences are told apart by. Direction words stay. */
+export function foldedWords(text: string): string[] {
+  return contentWords(text).map((stem) => canonical.get(stem) ?? stem);
 }
 
 /** Whether a stem makes another measure of what it stands with. */

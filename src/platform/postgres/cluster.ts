@@ -69,7 +69,7 @@ export async function createCluster(
 }
 
 /** Marks a record `created`: its cluster is in place. */
-export function markCreated(record: PostgresRecord): PostgresRecord {
+function markCreated(record: PostgresRecord): PostgresRecord {
   const created: PostgresRecord = { ...record, state: 'created' };
   writeRecord(created);
   return created;

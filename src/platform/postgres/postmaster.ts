@@ -55,7 +55,7 @@ export function disarmPidFile(pgdata: string): void {
 }
 
 /** Whether `pid` is a live postmaster of `pgdata`: not a zombie (its parent may never reap it), not another program. */
-export function isPostmaster(pid: number, pgdata: string): boolean {
+function isPostmaster(pid: number, pgdata: string): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   const { state, args } = process.platform === 'linux' ? linuxProcess(pid) : psProcess(pid);
   return !/^[ZX]/.test(state) && args.includes('postgres') && args.trimEnd().endsWith(` -D ${pgdata}`);

@@ -40,7 +40,7 @@ export async function startPostmaster(found: PostgresRecord, options: StartOptio
   disarmPidFile(pgdata);
   writeWhole(join(pgdata, 'stet.conf'), settingsText(record, options.fsync), 0o600);
   if (!record.tcp) prepareSocketDir(record, options.account);
-  options.log(`starting PostgreSQL ${options.binaries.version.split('-')[0]} in ${record.base}`);
+  options.log(`starting PostgreSQL ${options.binaries.version.replace(/\.0-.*/, '')} in ${record.base}`);
   const deadline = Date.now() + ORPHAN_PATIENCE;
   for (let notice = Date.now() + 5_000; ; await sleep(100)) {
     const failure = await tryStart(record, options);

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { StartError } from './platform/config.js';
+import { PostgresServerError } from './platform/postgres/errors.js';
+
+/** One verb of the `stet` program. Loaded when it is called: a line verb must not pay for an application. */
+interface Verb {
+  readonly summary: string;
+  readonly load: () => Promise<(argv: string[]) => Promise<number>>;
+}
+
+const verbs: Readonly<Record<string, Verb>> = {
+  serve: { summary: 'run the service: --role api | worker | all', load: async () => (await import('./commands.js')).serveVerb },
+  migrate: { summary: 'bring the database to this version', load: async () => (await import('./commands.js')).migrateVerb },
+  keys: { summary: 'keys create --person NAME --role ROLE', load: async () => (await import('./commands.js')).keysVerb },
+  clock: { summary: 'clock advance P3D: move ledger time (not in production)', load: async () => (await import('./commands.js')).clockVerb },
+  check: { summary: 'check FILE|URL: find and check the claims of an article', load: async () => (await import('./check-command.js')).checkVerb },
+  parse: { summary: 'JSON Lines {id,text,statedOn?} to quantities, periods, assertions', load: async () => (await import('./cli/parse.js')).parseVerb.run },
+  extract: { summary: 'JSON Lines {id,text} to sentences with their check-worthiness', load: async () => (await import('./cli/extract.js')).extractVerb.run },
+};
+
+async function main([name = '', ...rest]: string[]): Promise<number> {
+  if (name === '--help' || name === 'help') {
+    process.stdout.write(usage());
+    return 0;
+  }
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (verb === undefined) {
+    process.stderr.write(name === '' ? usage() : `stet: there is no verb ${name}; stet --help lists them\n`);
+    return 2;
+  }
+  return (await verb.load())(rest);
+}
+
+function usage(): string {
+  const lines = Object.entries(verbs).map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`);
+  return `stet VERB …\n${lines.join('\n')}\n`;
+}
+
+/** One line for what an operator can mend; a stack only for what we must. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const expected = error instanceof StartError || error instanceof PostgresServerError || error.name === 'MigrationError' || error.name === 'DomainError';
+  const code = (error as { code?: unknown }).code;
+  if (expected) return error.message;
+  if (typeof code === 'string' && /^(EADDRINUSE|EACCES|ECONNREFUSED|ENOTFOUND|28P01|3D000|28000)$/.test(code)) return error.message;
+  return error.stack ?? error.message;
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`stet: ${explain(error)}\n`);
+    process.exitCode = 1;
+  },
+);

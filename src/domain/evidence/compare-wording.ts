@@ -1,0 +1,242 @@
+import { axes, commonWords, hedges, negations } from './wording-tables.js';
+import type { Token } from './wording-tokens.js';
+
+/** What a difference touches. Only `word` leaves the facts alone. */
+export type ChangeKind = 'figure' | 'negation' | 'name' | 'direction' | 'hedge' | 'date' | 'word';
+export interface Change {
+  readonly kind: ChangeKind;
+  /** As quoted; '' when it was added. */
+  readonly from: string;
+  /** As it stands now; '' when it is gone. */
+  readonly to: string;
+}
+
+/** One side of a comparison. `names` are the lower-case words that the page writes with a capital inside sentences. */
+export interface Wording {
+  readonly tokens: readonly Token[];
+  readonly names: ReadonlySet<string>;
+}
+
+/**
+ * The differences between a quoted passage and what stands there now, by code and not by likeness: figures, negations,
+ * opposites, hedges, dates and names first, then the words that are left. What was only gained (a figure, a name, a date)
+ * is no difference in fact: the passage still says what was quoted.
+ */
+export function compareWording(quoted: Wording, found: Wording): readonly Change[] {
+  const facts = [
+    ...figureChanges(quoted.tokens, found.tokens),
+    ...countChange('negation', isNegation, quoted.tokens, found.tokens),
+    ...countChange('hedge', isDoubt, quoted.tokens, found.tokens),
+    ...axisChanges(quoted.tokens, found.tokens),
+    ...hedgeChanges(quoted.tokens, found.tokens),
+    ...lost('date', (token) => token.date, quoted.tokens, found.tokens),
+    ...nameChanges(quoted, found),
+  ];
+  const order = facts.length === 0 ? exchanges(quoted, found) : [];
+  return [...facts, ...order, ...wordChanges(quoted.tokens, found.tokens)];
+}
+
+/** 0..1: the share of words two passages have in common; common words count a quarter, figures a half. */
+export function likeness(one: readonly Token[], other: readonly Token[]): number {
+  const left = new Map<string, number>();
+  for (const token of one) left.set(token.stem, (left.get(token.stem) ?? 0) + 1);
+  let shared = 0;
+  for (const token of other) {
+    const count = left.get(token.stem) ?? 0;
+    if (count === 0) continue;
+    left.set(token.stem, count - 1);
+    shared += weightOf(token);
+  }
+  const total = sumOf(one) + sumOf(other);
+  return total === 0 ? 0 : (2 * shared) / total;
+}
+
+function sumOf(tokens: readonly Token[]): number {
+  return tokens.reduce((sum, token) => sum + weightOf(token), 0);
+}
+
+function weightOf(token: Token): number {
+  if (token.figure !== null) return 0.5;
+  return commonWords.has(token.text.toLowerCase()) ? 0.25 : 1;
+}
+
+type Key = (token: Token) => string | null;
+
+/** What one side holds more often than the other, by key. */
+function surplus(key: Key, one: readonly Token[], other: readonly Token[]): readonly Token[] {
+  const counts = new Map<string, number>();
+  for (const token of other) counts.set(key(token) ?? '', (counts.get(key(token) ?? '') ?? 0) + 1);
+  return one.filter((token) => {
+    const name = key(token);
+    if (name === null) return false;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count - 1);
+    return count <= 0;
+  });
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join(' ');
+}
+
+function lost(
+  kind: ChangeKind,
+  key: Key,
+  quoted: readonly Token[],
+  found: readonly Token[],
+): readonly Change[] {
+  const gone = surplus(key, quoted, found);
+  return gone.length === 0 ? [] : [{ kind, from: textOf(gone), to: textOf(surplus(key, found, quoted)) }];
+}
+
+function figureChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
+  const gone = surplus((token) => token.figure, quoted, found);
+  const gained = surplus((token) => token.figure, found, quoted);
+  // "one" is mostly a pronoun: it is a figure where another figure took its place.
+  const isPronoun = gained.length === 0 && gone.every((token) => token.text.toLowerCase() === 'one');
+  if (gone.length > 0 && !isPronoun) return [{ kind: 'figure', from: textOf(gone), to: textOf(gained) }];
+  const unitsGone = surplus(unitOf, quoted, found);
+  const unitsGained = surplus(unitOf, found, quoted);
+  const isPercentLost = unitsGone.some((token) => token.unit === 'percent');
+  if (unitsGone.length === 0 || (unitsGained.length === 0 && !isPercentLost)) return [];
+  return [{ kind: 'figure', from: textOf(unitsGone), to: textOf(unitsGained) }];
+}
+
+function unitOf(token: Token): string | null {
+  return token.figure === null ? token.unit : null;
+}
+
+const doubts: ReadonlySet<string> = new Set(
+  'may might could possibly perhaps reportedly allegedly'.split(' '),
+);
+
+function isNegation(token: Token): boolean {
+  return negations.has(token.stem) || negations.has(token.text.toLowerCase());
+}
+
+function isDoubt(token: Token): boolean {
+  return token.date === null && doubts.has(token.text.toLowerCase());
+}
+
+function countChange(
+  kind: ChangeKind,
+  has: (token: Token) => boolean,
+  quoted: readonly Token[],
+  found: readonly Token[],
+): readonly Change[] {
+  const [from, to] = [quoted.filter(has), found.filter(has)];
+  return from.length === to.length ? [] : [{ kind, from: textOf(from), to: textOf(to) }];
+}
+
+function axisChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
+  return axes.flatMap(([one, other]) => {
+    const at = (tokens: readonly Token[], pole: readonly string[]): readonly Token[] =>
+      tokens.filter((token) => pole.includes(token.text.toLowerCase()) || pole.includes(token.stem));
+    const [fromOne, fromOther, toOne, toOther] = [
+      at(quoted, one),
+      at(quoted, other),
+      at(found, one),
+      at(found, other),
+    ];
+    if (toOne.length < fromOne.length && toOther.length > fromOther.length)
+      return [{ kind: 'direction' as const, from: textOf(fromOne), to: textOf(toOther) }];
+    if (toOne.length > fromOne.length && toOther.length < fromOther.length)
+      return [{ kind: 'direction' as const, from: textOf(fromOther), to: textOf(toOne) }];
+    return [];
+  });
+}
+
+function hedgeChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
+  const now = hedgesByFigure(found);
+  return [...hedgesByFigure(quoted)].flatMap(([figure, from]) => {
+    const to = now.get(figure);
+    return to === undefined || to === from
+      ? []
+      : [{ kind: 'hedge' as const, from: from || figure, to: to || figure }];
+  });
+}
+
+/** The hedge in front of each figure, '' for none ("exactly" says no more than none does). */
+function hedgesByFigure(tokens: readonly Token[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  tokens.forEach((token, index) => {
+    if (token.figure === null) return;
+    const before = tokens
+      .slice(Math.max(0, index - 5), index)
+      .filter((one) => one.unit === null && one.text !== 'a');
+    const text = ` ${before.map((one) => one.text.toLowerCase()).join(' ')}`;
+    const hedge = hedges.find(([phrase]) => text.endsWith(` ${phrase}`))?.[1] ?? '';
+    found.set(token.figure, hedge === 'exact' ? '' : hedge);
+  });
+  return found;
+}
+
+/** Whether a word names somebody or something: a capital where grammar asks for none, or one the page shows to be a name. */
+function isName(token: Token, next: Token | undefined, names: ReadonlySet<string>): boolean {
+  const lower = nameOf(token);
+  if (!/^\p{Lu}/u.test(token.text) || token.figure !== null || token.date !== null) return false;
+  if (commonWords.has(lower) || titles.has(lower)) return false;
+  if (!token.isInitial || names.has(lower)) return true;
+  const isRun = next !== undefined && /^\p{Lu}/u.test(next.text) && next.start - token.end === 1;
+  return isRun && !token.text.endsWith('s');
+}
+
+const titles: ReadonlySet<string> = new Set(
+  'mr mrs ms dr sir president minister governor judge professor chancellor senator mayor king queen prince'.split(
+    ' ',
+  ),
+);
+
+function nameOf(token: Token): string {
+  return token.text.toLowerCase().replace(/'s?$/, '');
+}
+
+function namesIn({ tokens, names }: Wording): readonly Token[] {
+  return tokens.filter((token, index) => isName(token, tokens[index + 1], names));
+}
+
+function nameChanges(quoted: Wording, found: Wording): readonly Change[] {
+  const words = (side: Wording): ReadonlySet<string> => new Set(side.tokens.map(nameOf));
+  const [then, now] = [words(quoted), words(found)];
+  const gone = namesIn(quoted).filter((token) => !now.has(nameOf(token)));
+  const gained = namesIn(found).filter((token) => !then.has(nameOf(token)));
+  return gone.length === 0 ? [] : [{ kind: 'name', from: textOf(gone), to: textOf(gained) }];
+}
+
+/**
+ * Who did what to whom: names or figures that changed places. In a moved clause each keeps a neighbour; two that lost both
+ * neighbours were exchanged, unless a passive ("was beaten by") turned the sentence round.
+ */
+function exchanges(quoted: Wording, found: Wording): readonly Change[] {
+  const now = neighbourhoods(found);
+  const moved = [...neighbourhoods(quoted)].filter(([name, [before, after]]) => {
+    const place = now.get(name);
+    return place !== undefined && place[0] !== before && place[1] !== after;
+  });
+  if (moved.length < 2 || isPassive(quoted) !== isPassive(found)) return [];
+  const order = (side: ReadonlyMap<string, readonly [string, string]>): string =>
+    [...side.keys()].filter((name) => moved.some(([one]) => one === name)).join(' ');
+  const [from, to] = [order(neighbourhoods(quoted)), order(now)];
+  return from === to ? [] : [{ kind: 'name', from, to }];
+}
+
+function neighbourhoods(side: Wording): ReadonlyMap<string, readonly [string, string]> {
+  const places = new Map<string, readonly [string, string]>();
+  const held = new Set(namesIn(side));
+  side.tokens.forEach((token, index) => {
+    if (!held.has(token) && token.figure === null) return;
+    places.set(token.stem, [side.tokens[index - 1]?.stem ?? '^', side.tokens[index + 1]?.stem ?? '$']);
+  });
+  return places;
+}
+
+function isPassive({ tokens }: Wording): boolean {
+  return tokens.some((token) => token.stem === 'be') && tokens.some((token) => token.stem === 'by');
+}
+
+function wordChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
+  const key: Key = (token) =>
+    token.figure === null && !commonWords.has(token.text.toLowerCase()) ? token.stem : null;
+  const [gone, gained] = [surplus(key, quoted, found), surplus(key, found, quoted)];
+  return gone.length + gained.length === 0 ? [] : [{ kind: 'word', from: textOf(gone), to: textOf(gained) }];
+}

@@ -1,0 +1,179 @@
+import { compareWording, likeness } from './compare-wording.js';
+import type { Change } from './compare-wording.js';
+import { fold } from './fold-text.js';
+import type { FoldedText } from './fold-text.js';
+import { bestPlace, contextScore, exactPlaces, likelyPlaces, pointedPlace } from './quote-place.js';
+import type { ApproximateSearch, Needle, Place } from './quote-place.js';
+import { tokensOf } from './wording-tokens.js';
+
+/** A W3C TextQuoteSelector, with the offset where the words once stood. */
+export interface QuoteSelector {
+  readonly exact: string;
+  readonly prefix?: string | null;
+  readonly suffix?: string | null;
+  readonly start?: number | null;
+}
+
+export interface QuoteMatch {
+  /** `exact`: stands there; `reworded`: other words, same facts; `changed`: a fact differs; `gone`: no such passage. */
+  readonly state: 'exact' | 'reworded' | 'changed' | 'gone';
+  /** Where it stands in the original text, UTF-16 units, end exclusive; null when gone. */
+  readonly start: number | null;
+  readonly end: number | null;
+  /** 0..1, for showing only: it never decides between reworded and changed. */
+  readonly similarity: number;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Whether a quotation still stands in a text, and if not, what became of it. Typography does not count (`fold`), letter case
+ * does. When prefix and suffix point to a place that now says something else, that place answers, even if the same words
+ * stand elsewhere too. An ellipsis in the quotation stands for words left out.
+ */
+export function matchQuote(
+  text: string,
+  selector: QuoteSelector,
+  approximate: ApproximateSearch,
+): QuoteMatch {
+  const page = { folded: fold(text), approximate };
+  const needle = needleOf(page.folded, selector);
+  if (needle.exact === '') return gone(0);
+  const exact = bestPlace(page.folded.text, needle, exactPlaces(page.folded.text, needle.exact));
+  if (exact !== null) return movedAway(page, needle, exact) ?? matchAt(page.folded, exact, 'exact', 1, []);
+  const parts = needle.exact.split(ellipsis).filter((part) => part.trim() !== '');
+  return parts.length > 1 ? matchParts(page, parts) : matchNear(page, needle);
+}
+
+interface Page {
+  readonly folded: FoldedText;
+  readonly approximate: ApproximateSearch;
+}
+
+const ellipsis = /\s*[[(]?\s*\.\.\.\s*[\])]?\s*/;
+/** Below this share of common words a passage is about something else (half of the words, common ones counting little). */
+const sameSubject = 0.5;
+/** Where prefix and suffix both point to the place, less is asked of the words. */
+const sameSubjectInPlace = 0.3;
+
+function needleOf(folded: FoldedText, selector: QuoteSelector): Needle {
+  const trim = (text: string | null | undefined): string => fold(text ?? '').text.trim();
+  const start = selector.start ?? null;
+  return {
+    exact: trim(selector.exact),
+    prefix: trim(selector.prefix),
+    suffix: trim(selector.suffix),
+    // The fold shortens a text by little: an offset of the original is near enough to break ties.
+    start,
+  };
+}
+
+function matchAt(
+  folded: FoldedText,
+  place: Place,
+  state: QuoteMatch['state'],
+  similarity: number,
+  changes: readonly Change[],
+): QuoteMatch {
+  const [start, end] = [folded.toOriginal(place.start), folded.toOriginalEnd(place.end)];
+  return { state, start, end, similarity: Math.round(similarity * 1000) / 1000, changes };
+}
+
+function gone(similarity: number): QuoteMatch {
+  return {
+    state: 'gone',
+    start: null,
+    end: null,
+    similarity: Math.round(similarity * 1000) / 1000,
+    changes: [],
+  };
+}
+
+/** The words stand, but not where prefix and suffix point to, and there stands a changed version of them. */
+function movedAway(page: Page, needle: Needle, exact: Place): QuoteMatch | null {
+  const { text } = page.folded;
+  if ((contextScore(text, needle, exact) ?? 1) > 0.6) return null;
+  const place = pointedPlace(text, needle);
+  if (place === null || place.end === place.start) return null;
+  const match = judge(page, needle, place, true);
+  return match.state === 'changed' ? match : null;
+}
+
+function matchNear(page: Page, needle: Needle): QuoteMatch {
+  const { text } = page.folded;
+  const pointed = pointedPlace(text, needle);
+  const candidates = likelyPlaces(page.folded, needle, page.approximate).map((place) => ({
+    place,
+    isPointed: false,
+  }));
+  if (pointed !== null && pointed.end > pointed.start) candidates.push({ place: pointed, isPointed: true });
+  const words = tokensOf(needle.exact);
+  const ranked = candidates
+    .map(({ place, isPointed }) => {
+      const like = likeness(words, tokensOf(text.slice(place.start, place.end)));
+      return {
+        place,
+        isPointed,
+        score: like + (isPointed ? 0.3 : 0.3 * (contextScore(text, needle, place) ?? 0)),
+      };
+    })
+    .sort((a, b) => b.score - a.score);
+  const best = ranked[0];
+  return best === undefined ? gone(0) : judge(page, needle, best.place, best.isPointed);
+}
+
+function judge(page: Page, needle: Needle, place: Place, isPointed: boolean): QuoteMatch {
+  const { text } = page.folded;
+  const names = namesOf(text);
+  const quoted = { tokens: tokensOf(needle.exact), names };
+  const found = { tokens: tokensOf(text.slice(place.start, place.end)), names };
+  const similarity = likeness(quoted.tokens, found.tokens);
+  if (similarity < (isPointed ? sameSubjectInPlace : sameSubject)) return gone(similarity);
+  const changes = compareWording(quoted, found);
+  const state = changes.some((change) => change.kind !== 'word') ? 'changed' : 'reworded';
+  return matchAt(page.folded, place, state, similarity, changes);
+}
+
+/** Words with a capital inside a sentence: at the beginning of one they are names too. */
+function namesOf(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const match of text.matchAll(/(?<=[\p{Ll},;] )\p{Lu}[\p{L}\p{M}]+/gu))
+    names.add(match[0].toLowerCase());
+  return names;
+}
+
+/** All parts in their order; each part is looked for behind the one before. The worst part tells the state. */
+function matchParts(page: Page, parts: readonly string[]): QuoteMatch {
+  const exact = exactParts(page.folded.text, parts);
+  if (exact !== null) return matchAt(page.folded, exact, 'exact', 1, []);
+  const order: readonly QuoteMatch['state'][] = ['exact', 'reworded', 'changed', 'gone'];
+  const matches = parts.map((part) => {
+    const needle = { exact: part, prefix: '', suffix: '', start: null };
+    const place = bestPlace(page.folded.text, needle, exactPlaces(page.folded.text, part));
+    return place === null ? matchNear(page, needle) : matchAt(page.folded, place, 'exact', 1, []);
+  });
+  const worst = matches.reduce((a, b) => (order.indexOf(b.state) > order.indexOf(a.state) ? b : a));
+  const similarity = Math.min(...matches.map((match) => match.similarity));
+  if (worst.state === 'gone') return gone(similarity);
+  const starts = matches.map((match) => match.start ?? 0);
+  const isInOrder = starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? 0));
+  return {
+    state: worst.state === 'exact' && !isInOrder ? 'changed' : worst.state,
+    start: Math.min(...starts),
+    end: Math.max(...matches.map((match) => match.end ?? 0)),
+    similarity,
+    changes: matches.flatMap((match) => match.changes),
+  };
+}
+
+/** The shortest stretch in which all parts stand one behind the other. */
+function exactParts(text: string, parts: readonly string[]): Place | null {
+  let best: Place | null = null;
+  for (const first of exactPlaces(text, parts[0] ?? '')) {
+    let end: number | null = first.end;
+    for (const part of parts.slice(1))
+      end = end === null ? null : (exactPlaces(text, part, end)[0]?.end ?? null);
+    if (end !== null && (best === null || end - first.start < best.end - best.start))
+      best = { start: first.start, end };
+  }
+  return best;
+}

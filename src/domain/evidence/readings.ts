@@ -1,0 +1,80 @@
+import type { Assertion } from '../claim/assertion.js';
+
+/** Readings of statements and events that figures can test after all: the first that applies. */
+const readings: readonly ((assertion: Assertion) => Assertion | null)[] = [
+  withDirection,
+  asMajority,
+  asDiscipline,
+];
+
+/** The assertion as its words can be tested; itself where its form says all. */
+export function asTestable(assertion: Assertion): Assertion {
+  for (const read of readings) {
+    const found = read(assertion);
+    if (found !== null) return found;
+  }
+  return assertion;
+}
+
+const directions: readonly (readonly [RegExp, 'up' | 'down'])[] = [
+  [
+    /\b(?:rose|grew|increased|climbed|jumped|surged|soared|went up|became (?:dearer|more expensive)|expanded)\b/iu,
+    'up',
+  ],
+  [
+    /\b(?:fell|shrank|declined|decreased|dropped|slumped|plunged|went down|became cheaper|contracted)\b/iu,
+    'down',
+  ],
+];
+
+/** "Trade shrank in 2018" is a dated event by its form; what it says is a change whose direction figures can test. */
+function withDirection(assertion: Assertion): Assertion | null {
+  if (assertion.kind !== 'event' && assertion.kind !== 'statement') return null;
+  if (assertion.period === null || assertion.value !== null) return null;
+  const found = directions.filter(([pattern]) => pattern.test(assertion.text));
+  const direction = found.length === 1 ? found[0]?.[1] : undefined;
+  return direction ? { ...assertion, kind: 'change', direction } : null;
+}
+
+/** "Most ministers are lawyers": more than half. */
+function asMajority(assertion: Assertion): Assertion | null {
+  if (assertion.kind !== 'statement' || !/^(?:most|a majority of)\b/iu.test(assertion.text)) return null;
+  const half = { value: 50, low: 50, high: null, lowInclusive: false, highInclusive: null, precision: 0 };
+  return { ...assertion, ...half, kind: 'ratio', dimension: 'percent', hedge: 'over' };
+}
+
+/** "was 330 euros higher in 2017 than in 2010": a difference, not a level. Where it cannot be told from when, words must settle it. */
+function asDifference(assertion: Assertion): Assertion | null {
+  const match = comparative.exec(assertion.text);
+  if (assertion.kind !== 'level' || match === null || assertion.value === null) return null;
+  const year = match[2];
+  if (year === undefined) return { ...assertion, kind: 'statement', value: null };
+  const direction = /^(?:higher|more|greater|larger|above)$/iu.test(match[1] ?? '') ? 'up' : 'down';
+  const baseline = { from: `${year}-01-01`, to: `${year}-12-31` };
+  const positive: Assertion = { ...assertion, kind: 'change', baseline, direction: 'up' };
+  if (direction === 'up') return positive;
+  const { low, high, lowInclusive, highInclusive, value } = assertion;
+  const bounds = {
+    low: negative(high),
+    high: negative(low),
+    lowInclusive: highInclusive,
+    highInclusive: lowInclusive,
+  };
+  return { ...positive, ...bounds, direction, value: -value };
+}
+
+const comparative =
+  /\b(higher|lower|more|less|fewer|greater|larger|smaller|above|below)\b(?: (?!than)[\p{L}\d]+){0,3} than (?:in ((?:19|20)\d\d)\b|a year|the year|the previous)/iu;
+
+const negative = (bound: number | null) => (bound === null ? null : -bound);
+
+/** "won the women's 5,000 metres": the length is the name of the race. */
+function asDiscipline(assertion: Assertion): Assertion | null {
+  if (assertion.dimension !== 'measure' || assertion.kind !== 'level') return null;
+  const isRace =
+    /\b(?:the|(?:wo)?men['’]s) [\d,.]+[- ]?(?:m|km|met(?:re|er)s?|kilomet(?:re|er)s?|miles?|yards?)\b/iu;
+  return isRace.test(assertion.text) &&
+    /\b(?:won|win|wins|winning|ran|race|beat|champion|final|gold|title)\b/iu.test(assertion.text)
+    ? { ...assertion, kind: 'statement', value: null }
+    : null;
+}

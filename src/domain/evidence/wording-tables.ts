@@ -1,0 +1,205 @@
+/** Words that decide whether a passage still says the same. All tables hold stems as `stemOf` makes them, or whole lower-case words. */
+
+/** What makes a sentence say no. Counted: one more or one less turns the meaning. */
+export const negations: ReadonlySet<string> = new Set(
+  'not no never none nobody nothing neither nor without nowhere hardly barely'.split(' '),
+);
+
+/** Opposites. Where one pole stands in place of the other, the meaning turned. */
+export const axes: readonly (readonly [readonly string[], readonly string[]])[] = (
+  [
+    [
+      'rise increase grow climb gain jump surge soar up higher expand extend raise widen strengthen improve advance boost',
+      'fall decline decrease drop lower shrink plunge slump slide reduce cut down narrow weaken worsen contract dip',
+    ],
+    ['more', 'less fewer'],
+    ['above exceed', 'below'],
+    ['over', 'under'],
+    ['before ahead prior until', 'after behind following since'],
+    ['upper top', 'bottom'],
+    [
+      'biggest largest highest most best longest strongest greatest fastest oldest richest',
+      'smallest lowest least worst shortest weakest slowest youngest poorest fewest',
+    ],
+    ['for favour favor support', 'against oppose'],
+    ['win won beat defeat', 'lose lost'],
+    ['buy bought import', 'sell sold export'],
+    ['north northern', 'south southern'],
+    ['east eastern', 'west western'],
+    ['open begin began start launch', 'close end stop finish halt'],
+    ['accept approve adopt allow permit back', 'reject ban forbid refuse block veto'],
+    ['confirm admit agree', 'deny denied disagree'],
+    ['first', 'last'],
+    ['man men male boy', 'woman women female girl'],
+    ['each every', 'together total altogether combined'],
+    ['all', 'some few'],
+    ['majority', 'minority'],
+    ['import', 'export'],
+    ['surplus profit', 'deficit loss'],
+    ['guilty convict', 'innocent acquit'],
+    ['early earlier', 'late later'],
+    ['possible likely able legal', 'impossible unlikely unable illegal'],
+    ['arrive enter join', 'leave left depart quit'],
+    ['hire appoint', 'fire dismiss sack'],
+    ['include', 'exclude'],
+    ['strong', 'weak'],
+    ['high', 'low'],
+    ['public', 'private'],
+    ['inside', 'outside'],
+    ['minimum', 'maximum'],
+    ['may might could possibly perhaps', 'will would shall must certainly'],
+    ['positive', 'negative'],
+  ] as const
+).map(([one, other]) => [one.split(' '), other.split(' ')] as const);
+
+/** Hedges of a figure, longest first; each stands for the bound it sets. Only in front of a figure are they hedges. */
+export const hedges: readonly (readonly [string, string])[] = [
+  ['no fewer than', 'at-least'],
+  ['no less than', 'at-least'],
+  ['no more than', 'at-most'],
+  ['not more than', 'at-most'],
+  ['at least', 'at-least'],
+  ['a minimum of', 'at-least'],
+  ['at most', 'at-most'],
+  ['up to', 'at-most'],
+  ['more than', 'over'],
+  ['upwards of', 'over'],
+  ['in excess of', 'over'],
+  ['less than', 'under'],
+  ['fewer than', 'under'],
+  ['just under', 'almost'],
+  ['just over', 'over'],
+  ['close to', 'almost'],
+  ['almost', 'almost'],
+  ['nearly', 'almost'],
+  ['about', 'about'],
+  ['around', 'about'],
+  ['roughly', 'about'],
+  ['approximately', 'about'],
+  ['some', 'about'],
+  ['circa', 'about'],
+  ['over', 'over'],
+  ['above', 'over'],
+  ['exceeding', 'over'],
+  ['under', 'under'],
+  ['below', 'under'],
+  ['exactly', 'exact'],
+  ['precisely', 'exact'],
+  ['<', 'under'],
+  ['>', 'over'],
+];
+
+export const months: readonly string[] =
+  'january february march april may june july august september october november december'.split(' ');
+export const weekdays: readonly string[] = 'monday tuesday wednesday thursday friday saturday sunday'.split(
+  ' ',
+);
+
+const numbersUpTo19 =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+export const smallNumbers: ReadonlyMap<string, number> = new Map([
+  ...numbersUpTo19.split(' ').map((word, value) => [word, value] as const),
+  ...'twenty thirty forty fifty sixty seventy eighty ninety'
+    .split(' ')
+    .map((word, i) => [word, 20 + 10 * i] as const),
+  ['dozen', 12] as const,
+]);
+export const scales: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
+  ['thousand', 1e3],
+  ['lakh', 1e5],
+  ['million', 1e6],
+  ['crore', 1e7],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+  ['mn', 1e6],
+  ['mln', 1e6],
+  ['bn', 1e9],
+  ['tn', 1e12],
+]);
+
+/** Figures that are words: ordinals, fractions, multiples. */
+export const wordFigures: ReadonlyMap<string, string> = new Map([
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
+    .split(' ')
+    .map((word, i) => [word, `${i + 1}th`] as const),
+  ['half', '1/2'],
+  ['quarter', '1/4'],
+  ['once', '1x'],
+  ['twice', '2x'],
+  ['thrice', '3x'],
+  ['double', '2x'],
+  ['doubl', '2x'],
+  ['triple', '3x'],
+  ['tripl', '3x'],
+]);
+
+/** Spellings of one unit. A unit lost while another is gained is a changed figure. */
+export const units: ReadonlyMap<string, string> = new Map(
+  [
+    'percent % pct',
+    'km kilometre kilometer',
+    'm metre meter',
+    'cm centimetre centimeter',
+    'mm millimetre millimeter',
+    'mile mi',
+    'foot feet ft',
+    'inch inche',
+    'yard',
+    'kg kilogram kilo kilogramme',
+    'gram gramme',
+    'ton tonne',
+    'pound £ gbp',
+    'dollar $ usd',
+    'euro € eur',
+    'yen ¥ jpy',
+    'franc chf',
+    'ruble rouble rub',
+    'rupee inr',
+    'yuan renminbi cny',
+    'tenge kzt',
+    'som sum uzs',
+    'krona krone',
+    'barrel bbl',
+    'hectare ha',
+    'acre',
+    'litre liter',
+    'gallon',
+    'watt',
+    'kilowatt kw',
+    'megawatt mw',
+    'gigawatt gw',
+    'kwh',
+    'mwh',
+    'second sec',
+    'minute min',
+    'hour hr',
+    'day',
+    'week',
+    'month',
+    'year yr',
+    'decade',
+    'century',
+    'degree °',
+    'cubic',
+    'square sq',
+    'celsius',
+    'fahrenheit',
+  ].flatMap((line) => line.split(' ').map((word) => [word, line.split(' ')[0] ?? word] as const)),
+);
+
+/** Words too common to say what a sentence is about. */
+export const commonWords: ReadonlySet<string> = new Set(
+  (
+    'a an the of in on at to by for from with and or but as is are was were be been being has have had do does did it its this that these ' +
+    'those he she they his her their we our i you your who which what when where there here than then so if into out up down about after ' +
+    'before over under also not no will would may might can could should shall said says say us also any all some more most other such per'
+  ).split(' '),
+);
+
+/** Irregular forms, to one stem. */
+export const irregular: ReadonlyMap<string, string> = new Map(
+  'rose:rise risen:rise rising:rise fell:fall fallen:fall grew:grow grown:grow won:win lost:lose sold:sell bought:buy began:begin begun:begin said:say says:say told:tell left:leave beaten:beat paid:pay made:make men:man women:woman children:child people:people feet:foot was:be were:be is:be are:be been:be being:be has:have had:have did:do does:do done:do shrank:shrink held:hold led:lead gave:give given:give took:take taken:take'
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+);

@@ -1,0 +1,132 @@
+import { irregular, months, scales, smallNumbers, units, weekdays, wordFigures } from './wording-tables.js';
+
+/** A word or figure of a folded text. */
+export interface Token {
+  /** As written. */
+  readonly text: string;
+  /** Lower case, without ending: what is compared. */
+  readonly stem: string;
+  readonly start: number;
+  readonly end: number;
+  /** Canonical value: `1234.5`, `3th`, `1/2`, `2x`; null for a word. */
+  readonly figure: string | null;
+  readonly unit: string | null;
+  /** Full lower-case name of a month or weekday. */
+  readonly date: string | null;
+  /** First word of a sentence: its capital says nothing. */
+  readonly isInitial: boolean;
+}
+
+/** Words and figures in order. Figures come in one form whatever their separators, scale words or spelling. */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(tokenPattern)) {
+    const isInitial = initial.test(text.slice(Math.max(0, match.index - 4), match.index));
+    for (const token of readToken(match[0], match.index, isInitial)) tokens.push(token);
+  }
+  return joinFigures(tokens);
+}
+
+/** A word without plural, tense or possessive ending; the same for all forms of most words, and not always a word. */
+export function stemOf(word: string): string {
+  const lower = word.toLowerCase().replace(/'s?$/, '');
+  const known = irregular.get(lower);
+  if (known !== undefined) return known;
+  if (lower.length < 4) return lower;
+  const bare = lower
+    .replace(/ies$/, 'y')
+    .replace(/(ss|sh|ch|x)es$/, '$1')
+    .replace(/([^su])s$/, '$1')
+    .replace(/(\w{3,})(?:ied)$/, '$1y')
+    .replace(/(\w{3,})(?:ing|ed)$/, '$1')
+    .replace(/([bdgmnprt])\1$/, '$1');
+  return bare.length > 4 ? bare.replace(/e$/, '') : bare;
+}
+
+const tokenPattern =
+  /\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d])|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
+const initial = /^$|[.!?:]['")]* +['"(]*$|^['"( ]+$/;
+const ordinal = /^(\d+)(?:st|nd|rd|th)$/;
+
+function readToken(text: string, start: number, isInitial: boolean): readonly Token[] {
+  const lower = text.toLowerCase();
+  const base = { text, start, end: start + text.length, isInitial };
+  if (/^\d/.test(text)) {
+    const figure = ordinal.test(lower) ? `${ordinal.exec(lower)?.[1] ?? ''}th` : canonicalNumber(lower);
+    return [{ ...base, stem: figure, figure, unit: null, date: null }];
+  }
+  const contracted = /^(.+?)n't$|^(can)not$/.exec(lower);
+  if (contracted !== null) {
+    const verb = contracted[2] ?? contractions.get(lower) ?? contracted[1] ?? '';
+    return [word(base, verb), word({ ...base, start: base.end }, 'not')];
+  }
+  return [word(base, lower)];
+}
+
+const contractions: ReadonlyMap<string, string> = new Map([
+  ["won't", 'will'],
+  ["can't", 'can'],
+  ["shan't", 'shall'],
+]);
+
+function word(base: Pick<Token, 'text' | 'start' | 'end' | 'isInitial'>, lower: string): Token {
+  const stem = stemOf(lower);
+  const small = smallNumbers.get(lower);
+  const figure =
+    small === undefined ? (wordFigures.get(lower) ?? wordFigures.get(stem) ?? null) : String(small);
+  return {
+    ...base,
+    stem: figure ?? units.get(stem) ?? stem,
+    figure,
+    unit: units.get(stem) ?? null,
+    date: dateOf(base.text, lower),
+  };
+}
+
+function dateOf(text: string, lower: string): string | null {
+  if (text[0] !== text[0]?.toUpperCase()) return null;
+  const isShort = lower.length === 3 || lower === 'sept';
+  const all = [...months, ...weekdays];
+  return all.find((name) => name === lower || (isShort && name.startsWith(lower.slice(0, 3)))) ?? null;
+}
+
+/** Separators off, decimal point on, no trailing zeros: "1,234.50", "1 234,5" and "1'234.5" are one figure. */
+export function canonicalNumber(text: string): string {
+  let digits = text.replace(/[ ']/g, '');
+  const marks = digits.match(/[.,]/g) ?? [];
+  const last = marks.at(-1) ?? '';
+  const isMixed = new Set(marks).size > 1;
+  const isGrouped = marks.length > 1 && !isMixed;
+  const isThousands = last === ',' && /^\d{1,3}(,\d{3})+$/.test(digits);
+  if (isGrouped || isThousands) digits = digits.replace(/[.,]/g, '');
+  else if (last !== '') {
+    const at = digits.lastIndexOf(last);
+    digits = `${digits.slice(0, at).replace(/[.,]/g, '')}.${digits.slice(at + 1)}`;
+  }
+  return digits.includes('.') ? digits.replace(/0+$/, '').replace(/\.$/, '') : digits;
+}
+
+/** "3" "million" and "twenty" "one" each become one figure. */
+function joinFigures(tokens: readonly Token[]): readonly Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const previous = joined.at(-1);
+    const value = previous === undefined ? null : combine(previous, token);
+    if (previous === undefined || value === null) joined.push(token);
+    else {
+      const figure = String(Number(value.toPrecision(12)));
+      joined[joined.length - 1] = { ...previous, end: token.end, stem: figure, figure };
+    }
+  }
+  return joined;
+}
+
+function combine(previous: Token, token: Token): number | null {
+  const left = Number(previous.figure ?? Number.NaN);
+  if (Number.isNaN(left)) return null;
+  const scale = scales.get(token.text.toLowerCase());
+  if (scale !== undefined) return left * scale;
+  const right = smallNumbers.get(token.text.toLowerCase());
+  const isTens = /ty$/i.test(previous.text) && left >= 20 && left < 100;
+  return isTens && right !== undefined && right > 0 && right < 10 ? left + right : null;
+}

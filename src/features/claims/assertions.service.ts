@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/actor.js';
+import type { Assertion, AssertionKind, Dimension } from '../../domain/claim/assertion.js';
+import { DomainError } from '../../domain/errors.js';
+import type { AssertionRow } from '../../persistence/claim.table.js';
+import { specOf } from '../../persistence/claim.table.js';
+import { Db } from '../../persistence/db.js';
+import { Clock } from '../../platform/clock.js';
+import { versionMismatch } from '../../platform/http.js';
+import { requireDesk } from '../auth/auth.service.js';
+
+/** What a person may correct of a parse. */
+export interface AssertionCorrection {
+  readonly kind?: AssertionKind;
+  readonly dimension?: Dimension;
+  readonly value?: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly lowInclusive?: boolean | null;
+  readonly highInclusive?: boolean | null;
+  readonly unit?: string | null;
+  readonly currency?: string | null;
+  readonly direction?: 'up' | 'down' | null;
+  readonly period?: { readonly from: string | null; readonly to: string | null } | null;
+  readonly baseline?: { readonly from: string | null; readonly to: string | null } | null;
+  readonly dueOn?: string | null;
+}
+
+/** Correcting how Stet read a claim. The parse stays beside the correction. */
+@Injectable()
+export class AssertionsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(id: string): Promise<AssertionRow> {
+    const row = await this.db.read((store) => store.claims.assertion(id));
+    if (row === null) throw new DomainError('assertion/not-found');
+    return row;
+  }
+
+  /** Applies a correction to what the assertion says now; the next check tests the corrected assertion. */
+  correct(actor: Actor, id: string, version: number, correction: AssertionCorrection): Promise<AssertionRow> {
+    return this.db.write(async (store) => {
+      const row = await store.claims.assertion(id);
+      const claim = row === null ? null : await store.claims.find(row.claimId);
+      if (row === null || claim === null) throw new DomainError('assertion/not-found');
+      await requireDesk(store, actor, claim.deskId);
+      const spec = merged(specOf(row), correction);
+      const now = await store.claims.correctAssertion(id, version, spec, actor.personId, this.clock.now());
+      if (now === null) throw versionMismatch();
+      const after = await store.claims.assertion(id);
+      if (after === null) throw new DomainError('assertion/not-found');
+      return after;
+    });
+  }
+}
+
+function merged(spec: Assertion, correction: AssertionCorrection): Assertion {
+  const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
+  const next: Assertion = { ...spec, ...given };
+  if (next.low !== null && next.high !== null && next.low > next.high) {
+    throw new DomainError('request/invalid', 'The lower bound is above the upper one.', [{ pointer: '/low', detail: 'must not be above high' }]);
+  }
+  // A bound that is set is inclusive unless said otherwise; an open end is neither.
+  return {
+    ...next,
+    lowInclusive: next.low === null ? null : (next.lowInclusive ?? true),
+    highInclusive: next.high === null ? null : (next.highInclusive ?? true),
+  };
+}

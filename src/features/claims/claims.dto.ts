@@ -1,0 +1,190 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { statuses } from '../../domain/events.js';
+import type { Status } from '../../domain/events.js';
+import { labels } from '../../domain/finding.js';
+import type { Label, Tier } from '../../domain/finding.js';
+import { workflowStates } from '../../domain/verdict/workflow.js';
+import type { WorkflowState } from '../../domain/verdict/workflow.js';
+import { IsDay } from '../../platform/day.validator.js';
+import { PageDto } from '../../platform/page.dto.js';
+
+const priorities = ['low', 'normal', 'high'] as const;
+const kinds = ['web', 'dataset', 'document', 'interview', 'correspondence'] as const;
+const tiers = ['primary', 'secondary', 'tertiary'] as const;
+
+/** What people may do to the workflow by hand; `publish` comes with a verdict. */
+const actions = ['assign', 'release', 'submit', 'return', 'reject', 'reopen'] as const;
+
+/** A W3C TextQuoteSelector. */
+export class QuoteDto {
+  /** The passage, word for word. */
+  @IsString() @Length(1, 5000) exact!: string;
+  /** What stands right before it. */
+  @IsOptional() @IsString() @MaxLength(500) prefix?: string;
+  /** What stands right after it. */
+  @IsOptional() @IsString() @MaxLength(500) suffix?: string;
+}
+
+/** A source known by `sourceId`, or described by the other fields. */
+export class CitedSource {
+  @IsOptional() @IsUUID() sourceId?: string;
+  /** The web address; a source that has it already is used as it is. */
+  @IsOptional() @IsString() @MaxLength(8192) url?: string;
+  /** `web` unless given. */
+  @IsOptional() @IsIn(kinds) kind?: (typeof kinds)[number];
+  @IsOptional() @IsString() @MaxLength(500) title?: string;
+  /** Data sets and documents are primary, the rest secondary, unless given. */
+  @IsOptional() @IsIn(tiers) tier?: Tier;
+  /** Who first published it; copies of one wire story share an origin. The host unless given. */
+  @IsOptional() @IsString() @Length(1, 200) origin?: string;
+  /** For interviews and correspondence: who, when, how. */
+  @IsOptional() @IsString() @MaxLength(5000) note?: string;
+  @IsOptional() @ValidateNested() @Type(() => QuoteDto) quote?: QuoteDto;
+}
+
+export class RecordClaim {
+  /**
+   * The claim as it was stated.
+   * @example "Trade turnover grew by almost 50% in 2018, exceeding $3 billion."
+   */
+  @IsString() @Length(1, 5000) @Matches(/\S/) text!: string;
+  /**
+   * The day it was stated; years it leaves out are counted from here.
+   * @example "2019-04-16"
+   */
+  @IsOptional() @IsDay() statedOn?: string;
+  /**
+   * Who made it.
+   * @example "Ministry of Trade"
+   */
+  @IsString() @Length(1, 500) claimant!: string;
+  /** BCP 47; `en` unless given. Claims in other languages are recorded and their quotations checked, but not parsed. */
+  @IsOptional() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/) language?: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 100, { each: true }) topics?: string[];
+  @IsOptional() @IsIn(priorities) priority?: (typeof priorities)[number];
+  /** Your own desk unless given. */
+  @IsOptional() @IsUUID() deskId?: string;
+  /** Where the claim was made. */
+  @IsOptional() @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => CitedSource) appearances?: CitedSource[];
+  /** What it is to be checked against. */
+  @IsOptional() @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => CitedSource) sources?: CitedSource[];
+}
+
+export class RecordedView {
+  id!: string;
+  /** The first check, which was asked for at once. */
+  checkId!: string;
+}
+
+export class ChangeClaim {
+  @IsOptional() @IsString() @Length(1, 500) claimant?: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 100, { each: true }) topics?: string[];
+  @IsOptional() @IsIn(priorities) priority?: (typeof priorities)[number];
+  @IsOptional() @IsUUID() deskId?: string;
+  /** A step of the workflow. */
+  @IsOptional() @IsIn(actions) action?: (typeof actions)[number];
+}
+
+export class Cite {
+  /** `evidence` is what the claim is checked against; `appearance` is where it was made. */
+  @IsIn(['appearance', 'evidence']) role!: 'appearance' | 'evidence';
+  @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => CitedSource) sources!: CitedSource[];
+}
+
+export class CitedView {
+  /** The new citations, in the order of the request. */
+  ids!: string[];
+}
+
+export class ClaimQuery extends PageDto {
+  @IsOptional() @IsIn(statuses) status?: Status;
+  @IsOptional() @IsIn(labels) assessment?: Label;
+  @IsOptional() @IsIn(workflowStates) workflow?: WorkflowState;
+  @IsOptional() @IsUUID() ratingId?: string;
+  @IsOptional() @IsUUID() deskId?: string;
+  /** Claims that cite this source. */
+  @IsOptional() @IsUUID() sourceId?: string;
+  /** Whether the next check is due. */
+  @IsOptional() @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)) @IsBoolean() overdue?: boolean;
+}
+
+export class RatingBrief {
+  code!: string;
+  label!: string;
+}
+
+export class ClaimView {
+  id!: string;
+  text!: string;
+  statedOn!: string | null;
+  claimant!: string;
+  language!: string;
+  topics!: string[];
+  priority!: string;
+  deskId!: string;
+  /** Where the human work is. */
+  workflow!: WorkflowState;
+  /** Whether the claim stands; docs/standing.md. */
+  status!: Status;
+  /** What the machine's last completed check came to. */
+  assessment!: Label | null;
+  /** What people published. */
+  rating!: RatingBrief | null;
+  verdictVersion!: number | null;
+  standingVersion!: number;
+  recordedAt!: string;
+  /** When a check last completed. */
+  lastVerifiedAt!: string | null;
+  nextCheckAt!: string | null;
+  /** Why it is due then, in words. */
+  nextCheckWhy!: string | null;
+  /** The ETag. */
+  version!: number;
+}
+
+export class ClaimPage {
+  items!: ClaimView[];
+  next!: string | null;
+  /** How many claims match; exact to 100,000. */
+  total!: number;
+  totalIsExact!: boolean;
+}
+
+export class AssertionView {
+  id!: string;
+  claimId!: string;
+  position!: number;
+  kind!: string;
+  dueOn!: string | null;
+  /** As Stet read it. */
+  parsed!: object;
+  /** As a person corrected it; holds instead of `parsed`. */
+  corrected!: object | null;
+  correctedBy!: string | null;
+  correctedAt!: string | null;
+  version!: number;
+}
+
+export class CitationView {
+  id!: string;
+  sourceId!: string;
+  role!: string;
+  exact!: string | null;
+  prefix!: string | null;
+  suffix!: string | null;
+  createdBy!: string;
+  recordedAt!: string;
+}

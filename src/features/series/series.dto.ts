@@ -1,0 +1,169 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import type { Dimension } from '../../domain/claim/assertion.js';
+import { IsDay } from '../../platform/day.validator.js';
+
+const dimensions: readonly Dimension[] = [
+  'number',
+  'percent',
+  'percentage-point',
+  'money',
+  'measure',
+  'ordinal',
+];
+
+export class CreateSeries {
+  /** What is measured, where, and how often, in the publisher's words. Words like "exports" or "debt" decide whether periods are summed. */
+  @IsString() @Length(1, 300) @Matches(/\S/) title!: string;
+  /** Who publishes the data. */
+  @IsOptional() @IsString() @MaxLength(200) publisher?: string;
+  /** Where people find the data; shown, never fetched. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2000)
+  url?: string;
+  /** What the values are counted in: claims in another dimension are not compared with them. */
+  @IsIn(dimensions) dimension!: Dimension;
+  /** Of a measure: `tonnes`, `km`. A percentage needs none. */
+  @IsOptional() @IsString() @Length(1, 60) @Matches(/\S/) unit?: string;
+  /**
+   * ISO 4217, for money and nothing else.
+   * @example USD
+   */
+  @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
+  /** What one unit of the values stands for: 1000000 where they are in millions. 1 when not given. */
+  @IsOptional() @IsNumber() @Min(1e-12) @Max(1e15) scale?: number;
+}
+
+export class GivenObservationDto {
+  /**
+   * `2018`, `2018-Q1`, `2018-06`, `2018-H1` or a day.
+   * @example 2018-Q1
+   */
+  @IsString() @Length(1, 20) @Matches(/\S/) period!: string;
+  /** A decimal, as text to keep all digits; an empty text is a period without a figure. */
+  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }] })
+  @ValidateIf((given: GivenObservationDto) => typeof given.value !== 'number')
+  @IsString()
+  @MaxLength(60)
+  value!: string | number;
+  /** The publisher's flag: `p` provisional, `e` estimated. */
+  @IsOptional() @IsString() @MaxLength(50) status?: string;
+}
+
+export class AddVintage {
+  /** The day this edition came out; not before that of the newest vintage. */
+  @IsDay() publishedOn!: string;
+  /** What changed and why, in the publisher's words. */
+  @IsOptional() @IsString() @MaxLength(2000) note?: string;
+  /** A file with the header `period,value` or `period,value,status`; this or `observations`. */
+  @IsOptional() @IsString() @MaxLength(1_000_000) csv?: string;
+  /** All values of the edition; this or `csv`. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20_000)
+  @ValidateNested({ each: true })
+  @Type(() => GivenObservationDto)
+  observations?: GivenObservationDto[];
+}
+
+export class BindSeries {
+  /** The series that settles the assertion; null for none. */
+  @ValidateIf((binding: BindSeries) => binding.seriesId !== null) @IsUUID() seriesId!: string | null;
+}
+
+export class SeriesView {
+  id!: string;
+  title!: string;
+  publisher!: string;
+  url!: string | null;
+  dimension!: Dimension;
+  unit!: string | null;
+  currency!: string | null;
+  /** What one unit of the values stands for. */
+  scale!: number;
+  createdBy!: string;
+  recordedAt!: string;
+}
+
+export class SeriesPage {
+  /** Newest first. */
+  items!: SeriesView[];
+  /** The cursor of the next page; null on the last. */
+  next!: string | null;
+}
+
+export class VintageView {
+  id!: string;
+  seriesId!: string;
+  /** 1 for the first edition. */
+  number!: number;
+  /** The day it came out. */
+  publishedOn!: string;
+  note!: string | null;
+  createdBy!: string;
+  recordedAt!: string;
+}
+
+export class SeriesDetailView extends SeriesView {
+  /** Oldest first; GET /v1/vintages/{id}/observations has the values. */
+  vintages!: VintageView[];
+}
+
+export class RevisionView {
+  /** First and last day of the period. */
+  from!: string;
+  to!: string;
+  /** Null where the period is new. */
+  before!: string | null;
+  /** Null where the period is gone. */
+  after!: string | null;
+}
+
+export class AddedVintageView extends VintageView {
+  /** How many values it has. */
+  observations!: number;
+  /** What differs from the vintage before, in order of time; nothing for the first. */
+  changes!: RevisionView[];
+}
+
+export class ObservationView {
+  /** First and last day of the period. */
+  from!: string;
+  to!: string;
+  /** A decimal; times the scale of the series. */
+  value!: string;
+  /** The publisher's flag. */
+  status?: string;
+}
+
+export class ObservationsView extends VintageView {
+  /** In order of time. */
+  items!: ObservationView[];
+}
+
+export class BindingView {
+  assertionId!: string;
+  /** Null when the assertion is bound to none. */
+  seriesId!: string | null;
+  /** Who bound or unbound it last; null when nobody did. */
+  boundBy!: string | null;
+  recordedAt!: string | null;
+}

@@ -1,0 +1,84 @@
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import type { Tier } from '../../domain/finding.js';
+
+const kinds = ['web', 'dataset', 'document', 'interview', 'correspondence'] as const;
+const tiers = ['primary', 'secondary', 'tertiary'] as const;
+
+export class CreateSource {
+  /** `web` unless given. */
+  @IsOptional() @IsIn(kinds) kind?: (typeof kinds)[number];
+  /** The web address; needed for `web` and `dataset`. */
+  @IsOptional() @IsString() @MaxLength(8192) url?: string;
+  @IsOptional() @IsString() @MaxLength(500) title?: string;
+  /** Data sets and documents are primary, the rest secondary, unless given. */
+  @IsOptional() @IsIn(tiers) tier?: Tier;
+  /** Who first published it; the host unless given. */
+  @IsOptional() @IsString() @Length(1, 200) origin?: string;
+  /** For interviews and correspondence: who, when, how. */
+  @IsOptional() @IsString() @MaxLength(5000) note?: string;
+}
+
+export class ChangeSource {
+  @IsOptional() @IsString() @MaxLength(500) title?: string;
+  @IsOptional() @IsIn(tiers) tier?: Tier;
+  @IsOptional() @IsString() @Length(1, 200) origin?: string;
+  @IsOptional() @IsString() @MaxLength(5000) note?: string;
+}
+
+export class CreatedSourceView {
+  id!: string;
+}
+
+export class SourceView {
+  id!: string;
+  kind!: string;
+  url!: string | null;
+  title!: string;
+  tier!: Tier;
+  origin!: string;
+  note!: string | null;
+  createdBy!: string;
+  recordedAt!: string;
+  latestSnapshotId!: string | null;
+  /** The ETag. */
+  version!: number;
+}
+
+export class SourcePage {
+  items!: SourceView[];
+  next!: string | null;
+}
+
+/** What a source said at one fetch, without its text. */
+export class SnapshotBrief {
+  id!: string;
+  sourceId!: string;
+  fetchedAt!: string;
+  /** Null, like address and status, for a document that was handed in. */
+  finalUrl!: string | null;
+  redirects!: string[];
+  address!: string | null;
+  status!: number | null;
+  headers!: Record<string, string>;
+  /** SHA-256 of the bytes, hexadecimal. */
+  rawSha256!: string;
+  /** SHA-256 of the extracted text, hexadecimal: equal ones say the same. */
+  textSha256!: string;
+  /** The earlier snapshot that holds the same text; null when it is kept here. */
+  sameTextAs!: string | null;
+  title!: string | null;
+  publishedOn!: string | null;
+  language!: string | null;
+  /** Name and version: a changed extractor is told from a changed page. */
+  extractor!: string;
+}
+
+export class SnapshotView extends SnapshotBrief {
+  text!: string;
+  otherText!: string | null;
+}
+
+export class SnapshotPage {
+  items!: SnapshotBrief[];
+  next!: string | null;
+}

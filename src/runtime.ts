@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { migrate } from './persistence/migrate.js';
+import type { Env, ProcessRole } from './platform/config.js';
+import type { Context } from './platform/context.js';
+import { addressFromUrl } from './platform/database-url.js';
+import type { DatabaseAddress } from './platform/database-url.js';
+import { createLog } from './platform/log.js';
+import type { Log } from './platform/log.js';
+import { openServer } from './platform/postgres/server.js';
+import type { QueueStore } from './platform/queue.js';
+
+/** A process's surroundings: its context and how to leave them. */
+export interface Runtime {
+  readonly context: Context;
+  readonly owner: DatabaseAddress;
+  /** Counts the process out of the embedded server; the last one stops it. Call after the application has closed. */
+  leave(): Promise<void>;
+}
+
+export interface RuntimeOptions {
+  readonly env: Env;
+  readonly role: ProcessRole;
+  readonly log?: Log;
+  /** True for the one process that serves a data directory over HTTP. */
+  readonly serve?: boolean;
+}
+
+/**
+ * Finds the database: DATABASE_URL, or the server that belongs to the data directory, which is started (and migrated) when
+ * nobody has yet.
+ */
+export async function openRuntime({ env, role, serve, log = createLog(env.STET_LOG_LEVEL, `stet-${role}`) }: RuntimeOptions): Promise<Runtime> {
+  if (env.DATABASE_URL !== undefined) {
+    const database = addressFromUrl('DATABASE_URL', env.DATABASE_URL);
+    const owner = env.DATABASE_OWNER_URL === undefined ? database : addressFromUrl('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL);
+    return { context: contextOf(env, role, log, database), owner, leave: () => Promise.resolve() };
+  }
+  const dataDir = resolve(env.STET_DATA_DIR);
+  mkdirSync(dataDir, { recursive: true });
+  const server = await openServer(dataDir, {
+    applicationName: `stet-${role}`,
+    serve: serve ?? false,
+    log: (line) => log.info(line),
+    onLost: () => log.warn('the embedded PostgreSQL was lost; it is being started again'),
+  });
+  try {
+    await migrate({ owner: server.owner, app: server.app });
+    return { context: contextOf(env, role, log, server.app), owner: server.owner, leave: () => server.leave() };
+  } catch (error) {
+    await server.leave();
+    throw error;
+  }
+}
+
+function contextOf(env: Env, role: ProcessRole, log: Log, database: DatabaseAddress): Context {
+  const queueStore: QueueStore =
+    env.REDIS_URL === undefined ? { kind: 'postgres', address: database } : { kind: 'redis', url: env.REDIS_URL };
+  return { env, role, log, database, queueStore, dataDir: resolve(env.STET_DATA_DIR) };
+}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { PgAddress } from '../../src/platform/postgres/roles.js';
+import type { PgAddress } from '../../src/platform/postgres/server.js';
 
 /** A migrated database of its own for one spec file. */
 export interface TestDatabase {

@@ -93,6 +93,9 @@ async function initdb(
   try {
     const options = ['-D', fresh, ...INITDB_OPTIONS, `--pwfile=${passwordFile}`, ...(fsync ? [] : ['-N'])];
     await run([...account.prefix, binaries.initdb, ...options], account);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -115,7 +118,9 @@ function run([command = '', ...args]: string[], account: Account): Promise<void>
     }
     child.once('error', (error) => reject(spawnFailure(error, command)));
     child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new PostgresServerError(`initdb failed: ${reasonIn(output, code)}`)),
+      code === 0
+        ? resolve()
+        : reject(new PostgresServerError(`initdb failed: ${reasonIn(output, code, 'first')}`)),
     );
   });
 }
@@ -128,11 +133,14 @@ export function spawnFailure(error: NodeJS.ErrnoException, command: string): Pos
   return new PostgresServerError(`cannot run ${command}: ${error.message}`);
 }
 
-/** The last line of an output that names a failure, else its last line. */
-export function reasonIn(output: string, code: number | null): string {
+/** The first or last line of an output that names a failure, without its time stamp; else the last line. */
+export function reasonIn(output: string, code: number | null, which: 'first' | 'last'): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   const named = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line));
-  return (named.at(-1) ?? lines.at(-1) ?? `it ended with status ${code} and said nothing`).trim();
+  const chosen = named.at(which === 'first' ? 0 : -1) ?? lines.at(-1);
+  return (chosen ?? `it ended with status ${code} and said nothing`)
+    .replace(/^.*?\b(?=(FATAL|PANIC|ERROR|error):)/, '')
+    .trim();
 }
 
 function chownTree(path: string, uid: number, gid: number): void {

@@ -80,7 +80,7 @@ async function tryStart(
   for (let notice = Date.now() + 5_000; ; await sleep(5)) {
     if (failure !== null) throw failure as Error;
     if (child.exitCode !== null || child.signalCode !== null) {
-      return reasonIn(readLogFrom(record, size), child.exitCode);
+      return reasonIn(readLogFrom(record, size), child.exitCode, 'last');
     }
     const file = readPidFile(pgdata);
     if (file?.pid === child.pid && file?.status === 'ready') return null;

@@ -4,6 +4,7 @@ import type { Assertion } from '../claim/assertion.js';
 const readings: readonly ((assertion: Assertion) => Assertion | null)[] = [
   withDirection,
   asMajority,
+  asDifference,
   asDiscipline,
 ];
 

@@ -40,18 +40,7 @@ function explain(citation: CheckedCitation, match: QuoteMatch, text: string): Re
     state,
     similarity,
     cited: citation.selector?.exact ?? null,
+    changes: match.changes,
     ...(passage === null ? {} : { passage }),
-    ...(state === 'changed' && passage !== null
-      ? { changes: wordChanges(citation.selector?.exact ?? '', passage) }
-      : {}),
-  };
-}
-
-/** The words that only the cited, and only the present wording has: what a reader looks for first. */
-function wordChanges(cited: string, now: string): { removed: string[]; added: string[] } {
-  const [before, after] = [cited.split(/\s+/u), now.split(/\s+/u)];
-  return {
-    removed: before.filter((word) => !after.includes(word)),
-    added: after.filter((word) => !before.includes(word)),
   };
 }

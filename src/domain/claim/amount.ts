@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { currencyAfter, currencyBefore, type CurrencyMark } from './currencies.js';
 import { readNumeral, type Numeral, type ReadOptions } from './numerals.js';
 import type { QuantityKind } from './quantity-types.js';
-import type { Token } from './tokens.js';
+import { isGluedAt, lowerAt, textAt, type Token } from './tokens.js';
 import { readUnit } from './units.js';
 
 /** A figure with its sign, currency, scale and unit; the indexes are of tokens. */
@@ -90,7 +90,7 @@ function readMark(tokens: readonly Token[], numeral: Numeral, currency: Currency
     hyphen !== undefined &&
     /^[-‐‑]$/u.test(hyphen.text) &&
     hyphen.glued &&
-    tokens[numeral.next + 1]?.glued === true;
+    isGluedAt(tokens, numeral.next + 1);
   const at = isHyphen ? numeral.next + 1 : numeral.next;
   if (currency !== null) return moneyMark(currency, numeral.next);
   const mark =
@@ -126,7 +126,7 @@ function percentMark(tokens: readonly Token[], at: number): Mark | null {
         ? at + 2
         : null;
   if (next === null) return null;
-  const points = tokens[next]?.text === '-' ? next + 1 : next;
+  const points = textAt(tokens, next) === '-' ? next + 1 : next;
   return isPoint(tokens[points]) && points - next < 2
     ? plainMark('percentage-point', points + 1)
     : plainMark('percent', next);
@@ -152,7 +152,7 @@ function degreeMark(tokens: readonly Token[], at: number): Mark | null {
   if (first === undefined || !/^(?:degrees?|deg|°|º|℃|℉)$/u.test(first.lower)) return null;
   if (first.text === '℃') return plainMark('temperature', at + 1, 'celsius');
   if (first.text === '℉') return plainMark('temperature', at + 1, 'fahrenheit');
-  const after = first.lower === 'deg' && tokens[at + 1]?.text === '.' ? at + 2 : at + 1;
+  const after = first.lower === 'deg' && textAt(tokens, at + 1) === '.' ? at + 2 : at + 1;
   const scale = scaleOf(tokens[after]);
   if (scale !== undefined) return plainMark('temperature', after + 1, scale);
   return plainMark(isHeat(tokens, at) ? 'temperature' : 'measure', after, 'degree');
@@ -170,12 +170,12 @@ function isHeat(tokens: readonly Token[], at: number): boolean {
 
 /** "64-year-old", "18 years old", "three months of age". */
 function ageMark(tokens: readonly Token[], at: number): Mark | null {
-  const unit = /^(year|month|week|day)s?$/u.exec(tokens[at]?.lower ?? '')?.[1];
-  if (/^(?:yo|yr-old)$/u.test(tokens[at]?.lower ?? '')) return plainMark('age', at + 1, 'year');
+  const unit = /^(year|month|week|day)s?$/u.exec(lowerAt(tokens, at))?.[1];
+  if (/^(?:yo|yr-old)$/u.test(lowerAt(tokens, at))) return plainMark('age', at + 1, 'year');
   if (unit === undefined) return null;
-  const next = /^[-‐‑]$/u.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
-  if (/^olds?$/u.test(tokens[next]?.lower ?? '')) return plainMark('age', next + 1, unit);
-  return tokens[at + 1]?.lower === 'of' && tokens[at + 2]?.lower === 'age'
+  const next = /^[-‐‑]$/u.test(textAt(tokens, at + 1)) ? at + 2 : at + 1;
+  if (/^olds?$/u.test(lowerAt(tokens, next))) return plainMark('age', next + 1, unit);
+  return lowerAt(tokens, at + 1) === 'of' && lowerAt(tokens, at + 2) === 'age'
     ? plainMark('age', at + 3, unit)
     : null;
 }
@@ -183,13 +183,11 @@ function ageMark(tokens: readonly Token[], at: number): Mark | null {
 function moneyAfter(tokens: readonly Token[], at: number, numeral: Numeral): Mark | null {
   const mark = currencyAfter(tokens, at);
   if (mark === null) return null;
-  const word = tokens[at]?.lower ?? '';
+  const word = lowerAt(tokens, at);
   if (
     word === 'won' &&
     (numeral.value < 1000 ||
-      /^(?:the|an?|\d+|by|in|with|his|her|its|their|more|most|all|seats?)$/u.test(
-        tokens[at + 1]?.lower ?? '',
-      ))
+      /^(?:the|an?|\d+|by|in|with|his|her|its|their|more|most|all|seats?)$/u.test(lowerAt(tokens, at + 1)))
   )
     return null;
   if (/^pounds?$/u.test(word) && isWeight(tokens, at)) return null;
@@ -217,10 +215,10 @@ const perBases: ReadonlyMap<string, string> = new Map([
 
 /** "7 per 100,000", "9.4 per thousand". */
 function perMark(tokens: readonly Token[], at: number): Mark | null {
-  if (tokens[at]?.lower !== 'per') return null;
+  if (lowerAt(tokens, at) !== 'per') return null;
   const base =
     readNumeral(tokens, at + 1) ??
-    (tokens[at + 1]?.lower === 'million' ? { value: 1e6, next: at + 2 } : null);
+    (lowerAt(tokens, at + 1) === 'million' ? { value: 1e6, next: at + 2 } : null);
   const name = base === null ? undefined : perBases.get(String(base.value));
   return base === null || name === undefined ? null : plainMark('number', base.next, `per ${name}`);
 }

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.js';
+import { lowerAt, type Token } from './tokens.js';
 
 /** A currency at some tokens; `next` is the index after them. `factor` is 0.01 for cents and pence. */
 export interface CurrencyMark {
@@ -329,7 +329,7 @@ const minor = mapOf({
 });
 
 function minorUnit(tokens: readonly Token[], at: number): CurrencyMark | null {
-  const code = minor.get(tokens[at]?.lower ?? '');
+  const code = minor.get(lowerAt(tokens, at));
   return code === undefined ? null : mark(code, at + 1, true, 0.01);
 }
 
@@ -359,8 +359,8 @@ function adjectiveAndWord(tokens: readonly Token[], at: number): CurrencyMark | 
 }
 
 function bareWord(tokens: readonly Token[], at: number): CurrencyMark | null {
-  const word = singular(tokens[at]?.lower ?? '');
+  const word = singular(lowerAt(tokens, at));
   if (!Object.hasOwn(words, word) || /^(?:real|sol|sum|som|crown|colon|sterling)$/u.test(word)) return null;
-  const next = word === 'pound' && tokens[at + 1]?.lower === 'sterling' ? at + 2 : at + 1;
+  const next = word === 'pound' && lowerAt(tokens, at + 1) === 'sterling' ? at + 2 : at + 1;
   return mark(words[word] ?? null, next, ambiguousWords.has(word) && next === at + 1);
 }

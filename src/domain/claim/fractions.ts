@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { denominators, scaleWords, smallWords, vaguePlurals } from './number-words.js';
 import type { Numeral } from './numerals.js';
-import type { Token } from './tokens.js';
+import { isNumberAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** Reads "a third", "three-quarters", "half a million", "one in five", "1/4" that begins at the token, or null. */
 export function readFraction(tokens: readonly Token[], at: number): Numeral | null {
@@ -16,16 +16,17 @@ export function readFraction(tokens: readonly Token[], at: number): Numeral | nu
 
 /** Reads "dozens", "hundreds of thousands": the bound that they give, or null. */
 export function readVague(tokens: readonly Token[], at: number): { low: number; next: number } | null {
-  const first = vaguePlurals.get(tokens[at]?.lower ?? '');
-  if (first === undefined || tokens[at - 1]?.kind === 'number') return null;
+  const first = vaguePlurals.get(lowerAt(tokens, at));
+  if (first === undefined || isNumberAt(tokens, at - 1)) return null;
   let [low, next] = [2 * first, at + 1];
-  for (;;) {
-    const second = vaguePlurals.get(tokens[next + 1]?.lower ?? '');
-    if (tokens[next]?.lower !== 'of' || second === undefined) break;
+  // "tens of millions": two words at most, for a chain of them means nothing
+  for (let links = 0; links < 2; links += 1) {
+    const second = vaguePlurals.get(lowerAt(tokens, next + 1));
+    if (lowerAt(tokens, next) !== 'of' || second === undefined) break;
     [low, next] = [low * second, next + 2];
   }
   // "scores" are points unless they count something
-  if (tokens[at]?.lower === 'scores' && tokens[next]?.lower !== 'of') return null;
+  if (lowerAt(tokens, at) === 'scores' && lowerAt(tokens, next) !== 'of') return null;
   return { low, next };
 }
 
@@ -53,7 +54,7 @@ function readSlash(tokens: readonly Token[], at: number): Numeral | null {
     return null;
   if (!/^\d{1,3}$/u.test(over.text) || !/^\d{1,3}$/u.test(under.text)) return null;
   const [a, b] = [Number(over.text), Number(under.text)];
-  return a > 0 && a < b && tokens[at + 3]?.text !== '/' ? fraction(new Decimal(a).div(b), at + 3) : null;
+  return a > 0 && a < b && textAt(tokens, at + 3) !== '/' ? fraction(new Decimal(a).div(b), at + 3) : null;
 }
 
 /** Denominators that a rate is spoken in; "12 in six boxes" and "3 in 2018" are none. */
@@ -66,8 +67,8 @@ const notCounted =
 function readOneIn(tokens: readonly Token[], at: number): Numeral | null {
   const over = plain(tokens, at);
   if (over === null || over.value < 1 || over.value > 99) return null;
-  const isOutOf = tokens[over.next]?.lower === 'out' && tokens[over.next + 1]?.lower === 'of';
-  if (!isOutOf && tokens[over.next]?.lower !== 'in') return null;
+  const isOutOf = lowerAt(tokens, over.next) === 'out' && lowerAt(tokens, over.next + 1) === 'of';
+  if (!isOutOf && lowerAt(tokens, over.next) !== 'in') return null;
   const under = plain(tokens, over.next + (isOutOf ? 2 : 1));
   if (under === null || over.value >= under.value || !roundDenominators.has(under.value)) return null;
   const after = tokens[under.next];
@@ -93,7 +94,7 @@ function plain(tokens: readonly Token[], at: number): Plain | null {
   }
   const small = token.lower === 'a' ? 1 : smallWords.get(token.lower);
   const tens = token.lower === 'twenty' ? 20 : token.lower === 'fifty' ? 50 : undefined;
-  const scale = scaleWords.get(tokens[at + 1]?.lower ?? '');
+  const scale = scaleWords.get(lowerAt(tokens, at + 1));
   if (small !== undefined && scale !== undefined && scale !== 12)
     return { value: small * scale, next: at + 2, inWords: true };
   if (token.lower === 'a') return null;
@@ -106,36 +107,31 @@ const halfIsNoFigure =
 
 /** "half", "half a million", "half of", "half as many". */
 function readHalf(tokens: readonly Token[], at: number): Numeral | null {
-  const isAHalf = tokens[at]?.lower === 'a' && tokens[at + 1]?.lower === 'half';
+  const isAHalf = lowerAt(tokens, at) === 'a' && lowerAt(tokens, at + 1) === 'half';
   const half = isAHalf ? at + 1 : at;
-  if (tokens[half]?.lower !== 'half') return null;
+  if (lowerAt(tokens, half) !== 'half') return null;
   let next = half + 1;
-  const article =
-    /^an?$/u.test(tokens[next]?.lower ?? '') || hyphen.test(tokens[next]?.text ?? '') ? next + 1 : next;
-  const scale = scaleWords.get(tokens[article]?.lower ?? '');
+  const article = /^an?$/u.test(lowerAt(tokens, next)) || hyphen.test(textAt(tokens, next)) ? next + 1 : next;
+  const scale = scaleWords.get(lowerAt(tokens, article));
   if (scale !== undefined) {
     const value = new Decimal(scale).div(2);
     return { ...fraction(value, article + 1), isFraction: false, scale };
   }
-  const before = tokens[at - 1]?.lower ?? '';
-  if (halfIsNoFigure.test(before) && tokens[next]?.lower !== 'of') return null;
+  const before = lowerAt(tokens, at - 1);
+  if (halfIsNoFigure.test(before) && lowerAt(tokens, next) !== 'of') return null;
   if (halfIsNoFigure.test(before) && before !== 'the') return null;
   const after = tokens[next];
   if (after !== undefined && hyphen.test(after.text) && after.glued) return null;
   // "half a percentage point", "half an hour": the article stands between number and unit
-  if (
-    article > next &&
-    !hyphen.test(tokens[next]?.text ?? '') &&
-    isUnitWord.test(tokens[article]?.lower ?? '')
-  )
+  if (article > next && !hyphen.test(textAt(tokens, next)) && isUnitWord.test(lowerAt(tokens, article)))
     next = article;
   return fraction(0.5, next);
 }
 
 /** "quarter million" without an article. */
 function readQuarterOf(tokens: readonly Token[], at: number): Numeral | null {
-  const scale = scaleWords.get(tokens[at + 1]?.lower ?? '');
-  if (tokens[at]?.lower !== 'quarter' || scale === undefined || scale < 1000) return null;
+  const scale = scaleWords.get(lowerAt(tokens, at + 1));
+  if (lowerAt(tokens, at) !== 'quarter' || scale === undefined || scale < 1000) return null;
   return { ...fraction(new Decimal(scale).div(4), at + 2), isFraction: false, scale };
 }
 
@@ -154,14 +150,14 @@ function readNamed(tokens: readonly Token[], at: number): Numeral | null {
     ? 1
     : (smallWords.get(over.lower) ?? (/^\d{1,2}$/u.test(over.text) ? Number(over.text) : undefined));
   if (numerator === undefined || numerator === 0) return null;
-  const joined = hyphen.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
-  const word = tokens[joined]?.lower ?? '';
+  const joined = hyphen.test(textAt(tokens, at + 1)) ? at + 2 : at + 1;
+  const word = lowerAt(tokens, joined);
   const under = denominators.get(word);
   if (under === undefined || (under === 2 && numerator !== 1 && word !== 'halves')) return null;
   if (isArticle && !isShare(tokens, joined)) return null;
   // "two fifth places" is an order; "one third of", "two-thirds", "one-third more" are shares
   if (!isArticle && numerator > 1 && !/s$|halves/u.test(word)) return null;
-  const scale = scaleWords.get(tokens[joined + 1]?.lower ?? '');
+  const scale = scaleWords.get(lowerAt(tokens, joined + 1));
   const value = new Decimal(numerator).div(under);
   if (scale !== undefined && scale >= 1000)
     return { ...fraction(value.times(scale), joined + 2), isFraction: false, scale };

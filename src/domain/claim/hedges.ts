@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Hedge, Interval } from './quantity-types.js';
-import type { Token } from './tokens.js';
+import { isGluedAt, lowerAt, textAt, type Token } from './tokens.js';
 
 export interface HedgeMark {
   readonly hedge: Hedge;
@@ -109,10 +109,10 @@ export function hedgeBefore(tokens: readonly Token[], at: number, figure: Hedged
 }
 
 export function hedgeBehind(tokens: readonly Token[], at: number): HedgeMark | null {
-  if (tokens[at]?.text === '+' && tokens[at]?.glued === true && tokens[at + 1]?.kind !== 'number') {
+  if (textAt(tokens, at) === '+' && isGluedAt(tokens, at) && tokens[at + 1]?.kind !== 'number') {
     return { hedge: 'at-least', index: at + 1 };
   }
-  const hedge = behind.get(`${tokens[at]?.lower ?? ''} ${tokens[at + 1]?.lower ?? ''}`);
+  const hedge = behind.get(`${lowerAt(tokens, at)} ${lowerAt(tokens, at + 1)}`);
   return hedge === undefined ? null : { hedge, index: at + 2 };
 }
 
@@ -126,8 +126,8 @@ const signsBefore: Readonly<Record<string, Hedge>> = {
 };
 
 function symbolBefore(tokens: readonly Token[], at: number): HedgeMark | null {
-  const last = tokens[at - 1]?.text ?? '';
-  const first = tokens[at - 2]?.text ?? '';
+  const last = textAt(tokens, at - 1);
+  const first = textAt(tokens, at - 2);
   if (last === '=' && (first === '<' || first === '>'))
     return { hedge: first === '<' ? 'at-most' : 'at-least', index: at - 2 };
   const hedge = Object.hasOwn(signsBefore, last) ? signsBefore[last] : undefined;
@@ -150,7 +150,7 @@ const wentUp =
 
 /** "spoke about three bridges", "travelled over two passes", "went up to 5%": the word goes with the verb. */
 function isPreposition(tokens: readonly Token[], at: number, phrase: string, figure: HedgedFigure): boolean {
-  const previous = tokens[at - 1]?.lower ?? '';
+  const previous = lowerAt(tokens, at - 1);
   switch (phrase) {
     case 'about':
       return spoken.test(previous);

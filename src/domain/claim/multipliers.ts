@@ -1,6 +1,6 @@
 import { smallWords, tensWords } from './number-words.js';
 import { readNumeral } from './numerals.js';
-import type { Token } from './tokens.js';
+import { lowerAt, textAt, type Token } from './tokens.js';
 
 /** Verbs that multiply by themselves; the infinitive ("will double") only behind a helping word, for "a double room". */
 const verbs: ReadonlyMap<string, number> = new Map([
@@ -43,18 +43,15 @@ export function readMultiplier(tokens: readonly Token[], at: number): { value: n
     if (verb !== undefined)
       return token.lower === 'halves' &&
         tokens[at - 1]?.lower !== undefined &&
-        /^(?:two|both|the)$/u.test(tokens[at - 1]?.lower ?? '')
+        /^(?:two|both|the)$/u.test(lowerAt(tokens, at - 1))
         ? null
         : { value: verb, next: at + 1 };
     const fold = foldOf(token.lower);
     if (fold !== null) return { value: fold, next: at + 1 };
     const plain = infinitives.get(token.lower);
-    const isMultiplying =
-      helping.test(tokens[at - 1]?.lower ?? '') || compared.test(tokens[at + 1]?.lower ?? '');
+    const isMultiplying = helping.test(lowerAt(tokens, at - 1)) || compared.test(lowerAt(tokens, at + 1));
     if (plain !== undefined)
-      return isMultiplying && !/^[-‐]$/u.test(tokens[at + 1]?.text ?? '')
-        ? { value: plain, next: at + 1 }
-        : null;
+      return isMultiplying && !/^[-‐]$/u.test(textAt(tokens, at + 1)) ? { value: plain, next: at + 1 } : null;
   }
   return readTimes(tokens, at);
 }
@@ -72,10 +69,10 @@ function foldOf(word: string): number | null {
 function readTimes(tokens: readonly Token[], at: number): { value: number; next: number } | null {
   const numeral = readNumeral(tokens, at);
   if (numeral === null) return null;
-  const joined = /^[-‐]$/u.test(tokens[numeral.next]?.text ?? '') ? numeral.next + 1 : numeral.next;
-  if (tokens[joined]?.lower === 'fold') return { value: numeral.value, next: joined + 1 };
-  if (tokens[numeral.next]?.lower !== 'times') return null;
-  return timesOf.test(tokens[numeral.next + 1]?.lower ?? '')
+  const joined = /^[-‐]$/u.test(textAt(tokens, numeral.next)) ? numeral.next + 1 : numeral.next;
+  if (lowerAt(tokens, joined) === 'fold') return { value: numeral.value, next: joined + 1 };
+  if (lowerAt(tokens, numeral.next) !== 'times') return null;
+  return timesOf.test(lowerAt(tokens, numeral.next + 1))
     ? { value: numeral.value, next: numeral.next + 1 }
     : null;
 }

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { readFraction } from './fractions.js';
 import { scaleLetters, scaleWords, smallWords, tensWords, vulgarFractions } from './number-words.js';
-import type { Token } from './tokens.js';
+import { lowerAt, textAt, type Token } from './tokens.js';
 
 /** A number as it is written; `next` is the index of the token after it. */
 export interface Numeral {
@@ -99,7 +99,7 @@ function start(tokens: readonly Token[], at: number): Parts | null {
   }
   // "a hundred", "a dozen", "hundred thousand": the article belongs to the number
   const scaleAt = token.lower === 'a' ? at + 1 : at;
-  const word = tokens[scaleAt]?.lower ?? '';
+  const word = lowerAt(tokens, scaleAt);
   if (!scaleWords.has(word) || (word.endsWith('s') && word !== 'dozens') || word.length < 4) return null;
   return { ...fresh, current: new Decimal(1), next: scaleAt, words: true, precision: null };
 }
@@ -110,7 +110,7 @@ function startDigits(tokens: readonly Token[], at: number, token: Token): Parts 
   let next = at + 1;
   const precision = precisionOf(token.text, value);
   const hasGroups = /\d[ ,\u00a0\u2009\u202f]\d{3}/u.test(token.text);
-  const vulgar = vulgarFractions.get(tokens[next]?.text ?? '');
+  const vulgar = vulgarFractions.get(textAt(tokens, next));
   if (vulgar !== undefined) [value, next] = [value.plus(vulgar), next + 1];
   const slash = fractionAfter(tokens, next);
   if (slash !== null && value.lt(1000)) [value, next] = [value.plus(slash), next + 3];
@@ -271,7 +271,7 @@ function stepPoint(tokens: readonly Token[], parts: Parts): boolean {
   let digits = '';
   let next = parts.next + 1;
   for (; ; next += 1) {
-    const digit = smallWords.get(tokens[next]?.lower ?? '');
+    const digit = smallWords.get(lowerAt(tokens, next));
     if (digit === undefined || digits.length > 8) break;
     digits += String(digit);
   }
@@ -284,21 +284,38 @@ function stepPoint(tokens: readonly Token[], parts: Parts): boolean {
 
 /** "two and a half million", "three and a quarter", "one million and a half": the share is of the last step. */
 function addHalf(tokens: readonly Token[], parts: Parts): void {
-  if (tokens[parts.next]?.lower !== 'and') return;
-  const share = readFraction(tokens, parts.next + 1);
-  if (share === null || share.value >= 1 || !share.isFraction) return;
+  if (lowerAt(tokens, parts.next) !== 'and') return;
   const isLarge = parts.current === null;
-  // only a half or a quarter is said of a scale ("a million and a half"); other shares stand for themselves
-  if (isLarge && !/^(?:half|quarter)$/u.test(tokens[share.next - 1]?.lower ?? '')) return;
-  if (!parts.words && !isLarge && !/^a$/u.test(tokens[parts.next + 1]?.lower ?? '')) return;
-  const unit = isLarge ? parts.lastScale : 1;
+  const share = shareAfter(tokens, parts.next + 1, isLarge);
+  if (share === null || (!parts.words && !isLarge && lowerAt(tokens, parts.next + 1) !== 'a')) return;
   parts.next = share.next;
   parts.precision = null;
-  parts.total = parts.total.plus(parts.current ?? 0).plus(new Decimal(unit).times(share.value));
+  parts.total = parts.total
+    .plus(parts.current ?? 0)
+    .plus(new Decimal(isLarge && share.value < 1 ? parts.lastScale : 1).times(share.value));
   parts.current = null;
-  const scale = scaleWords.get(tokens[parts.next]?.lower ?? '');
-  if (isLarge || scale === undefined || scale < 100) return;
+  const scale = scaleWords.get(lowerAt(tokens, parts.next)) ?? 0;
+  if (isLarge || scale < 100) return;
   parts.total = parts.total.times(scale);
   parts.scale = parts.scale.times(scale);
   parts.next += 1;
+}
+
+const simpleShares: ReadonlyMap<string, number> = new Map([
+  ['half', 0.5],
+  ['quarter', 0.25],
+]);
+
+/** The share behind "and"; behind a scale only "a half" and "a quarter" are said of it, or a smaller sum ("a half million"). */
+function shareAfter(
+  tokens: readonly Token[],
+  at: number,
+  isLarge: boolean,
+): { value: number; next: number } | null {
+  const simple = lowerAt(tokens, at) === 'a' ? simpleShares.get(lowerAt(tokens, at + 1)) : undefined;
+  const isOfScale = scaleWords.has(lowerAt(tokens, at + 2));
+  if (simple !== undefined && !(isLarge && isOfScale)) return { value: simple, next: at + 2 };
+  const share = readFraction(tokens, at);
+  if (share === null || (isLarge && share.isFraction)) return null;
+  return share.isFraction || isLarge ? share : null;
 }

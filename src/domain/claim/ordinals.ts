@@ -1,6 +1,6 @@
 import { readFraction } from './fractions.js';
 import { ordinalWords, tensWords } from './number-words.js';
-import { beginsSentence, isCapitalised, type Token } from './tokens.js';
+import { beginsSentence, isCapitalised, lowerAt, textAt, type Token } from './tokens.js';
 
 /** An ordinal at the token; `value` is null where an ordinal word stands in a name or means no order. */
 export interface Ordinal {
@@ -29,8 +29,8 @@ function suffixed(tokens: readonly Token[], at: number, token: Token): Ordinal |
 function spelled(tokens: readonly Token[], at: number, token: Token): Ordinal | null {
   const tens = tensWords.get(token.lower);
   if (tens !== undefined) {
-    const next = /^[-‐]$/u.test(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
-    const unit = ordinalWords.get(tokens[next]?.lower ?? '');
+    const next = /^[-‐]$/u.test(textAt(tokens, at + 1)) ? at + 2 : at + 1;
+    const unit = ordinalWords.get(lowerAt(tokens, next));
     return unit !== undefined && unit < 10 ? { value: tens + unit, next: next + 1 } : null;
   }
   const value = ordinalWords.get(token.lower);
@@ -39,12 +39,12 @@ function spelled(tokens: readonly Token[], at: number, token: Token): Ordinal | 
 
 /** Not in "a second of silence", "at first", "First of all,", "the Second World War", "the 19th century". */
 function isOrder(tokens: readonly Token[], at: number, next: number): boolean {
-  const [word, before, after] = [tokens[at], tokens[at - 1]?.lower ?? '', tokens[next]];
+  const [word, before, after] = [tokens[at], lowerAt(tokens, at - 1), tokens[next]];
   if (/^(?:century|centuries|cent)$/u.test(after?.lower ?? '')) return false;
   if (isCapitalised(word) && !beginsSentence(tokens, at) && isCapitalised(after)) return false;
   if (isCapitalised(word) && beginsSentence(tokens, at) && after?.text === ',') return false;
   if (word?.lower === 'first')
-    return before !== 'at' && !(after?.lower === 'of' && tokens[next + 1]?.lower === 'all');
+    return before !== 'at' && !(after?.lower === 'of' && lowerAt(tokens, next + 1) === 'all');
   if (word?.lower === 'second') return isSecondInOrder(before, after);
   return true;
 }

@@ -6,7 +6,7 @@ import { readMultiplier } from './multipliers.js';
 import { isInName } from './names.js';
 import { readOrdinal } from './ordinals.js';
 import type { Hedge, Interval, Period, Quantity } from './quantity-types.js';
-import { tokenize, type Token } from './tokens.js';
+import { isGluedAt, isNumberAt, lowerAt, textAt, type Token, tokenize } from './tokens.js';
 
 /** The quantities of a text, sorted, never overlapping each other or the periods (found first, so that years are no numbers). */
 export function findQuantities(text: string, periods: readonly Period[]): Quantity[] {
@@ -109,7 +109,7 @@ function simple(
 }
 
 function readFigure(tokens: readonly Token[], at: number): Hit | null {
-  const isBetween = tokens[at - 1]?.lower === 'between';
+  const isBetween = lowerAt(tokens, at - 1) === 'between';
   const first = readAmount(tokens, at, { and: !isBetween });
   if (first === null) return null;
   const score = scoreAfter(tokens, first);
@@ -126,7 +126,7 @@ function readFigure(tokens: readonly Token[], at: number): Hit | null {
 
 /** The token of the number itself, behind sign and currency. */
 function firstFigure(tokens: readonly Token[], amount: Amount): number {
-  for (let at = amount.at; at < amount.next; at += 1) if (tokens[at]?.kind === 'number') return at;
+  for (let at = amount.at; at < amount.next; at += 1) if (isNumberAt(tokens, at)) return at;
   return amount.at;
 }
 
@@ -182,9 +182,9 @@ function scoreAfter(tokens: readonly Token[], first: Amount): number | null {
   const second = readAmount(tokens, first.next + 1);
   if (second === null || tokens[first.next + 1]?.kind !== 'number') return null;
   const isChain =
-    dash.test(tokens[second.next]?.text ?? '') &&
-    tokens[second.next]?.glued === true &&
-    tokens[second.next + 1]?.kind === 'number';
+    dash.test(textAt(tokens, second.next)) &&
+    isGluedAt(tokens, second.next) &&
+    isNumberAt(tokens, second.next + 1);
   const scaled = withScaleOf(first, second);
   if (isChain) return second.next + 2;
   if (second.hasMark || second.numeral.scale !== 1) return scaled.value > second.value ? second.next : null;
@@ -208,12 +208,12 @@ function readRange(tokens: readonly Token[], first: Amount, isBetween: boolean):
     return null;
   const isTight =
     dash.test(link.text) &&
-    link.glued === (tokens[first.next + 1]?.glued === true) &&
+    link.glued === isGluedAt(tokens, first.next + 1) &&
     (link.glued || link.text !== '-');
   const isTo = /^(?:to|through)$/u.test(link.lower);
   if (!(isBetween && link.lower === 'and') && !isTight && !isTo) return null;
   const second = readAmount(tokens, first.next + 1);
-  if (second === null || tokens[first.next + 1]?.text === '-') return null;
+  if (second === null || textAt(tokens, first.next + 1) === '-') return null;
   if (isTo && isTwoFigures(tokens, first, second)) return null;
   const left = alike(first, second);
   const right = left === null ? null : alike(second, left);
@@ -240,12 +240,12 @@ const changes =
 function isTwoFigures(tokens: readonly Token[], first: Amount, second: Amount): boolean {
   const verbWithin = (count: number) => {
     for (let at = first.at - 1; at >= Math.max(0, first.at - count); at -= 1) {
-      if (/^[.!?;:]$/u.test(tokens[at]?.text ?? '')) return false;
-      if (changes.test(tokens[at]?.lower ?? '')) return true;
+      if (/^[.!?;:]$/u.test(textAt(tokens, at))) return false;
+      if (changes.test(lowerAt(tokens, at))) return true;
     }
     return false;
   };
-  if (tokens[first.at - 1]?.lower === 'from') return verbWithin(8);
+  if (lowerAt(tokens, first.at - 1) === 'from') return verbWithin(8);
   return verbWithin(3) && (first.hasMark || !second.hasMark);
 }
 

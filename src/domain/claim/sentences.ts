@@ -54,6 +54,9 @@ const goesOn =
 const maybeGoesOn =
   /(?:^|[\s("'“‘[])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Bros|Jr|Sr|etc|Rs|(?:\p{L}\.)+\p{L}|p|pp|vol|ch|dept|est|min|max)\.\s*$/iu;
 const initials = /(?:^|\s)(?:\p{Lu}\.){2,}\s*$/u;
+/** Words that open a sentence where a name could go on as well ("in the U.S. The …", "the U.S. Senate"). */
+const opens =
+  /^["“‘']?(?:The|This|That|These|Those|It|Its|He|She|They|We|I|You|His|Her|Their|Our|In|On|At|By|For|From|With|But|And|Or|So|A|An|Some|Many|Most|Few|Nobody|No|Not|There|Then|When|While|If|As|After|Before|Since|Although|Though|However|Meanwhile|Another|Other|Both|Each|Every|All|More|Under|According|Last|What|Who|How|Why|One|Two|Three)\b/u;
 const closesQuote = /[.!?…]["”’')\]]+\s*$/u;
 const speaks =
   /^(?:said|says|he|she|they|the)?\s*(?:said|says|told|added|asked|wrote|noted|stressed|explained)\b/u;
@@ -67,11 +70,7 @@ function isOne(paragraph: string, last: Piece, segment: string): boolean {
       !/(?:^|[\s])(?:I|point|plan|vitamin|class|group|grade)\s?\.?\s*I?\.\s*$/iu.test(tail)
     );
   if (maybeGoesOn.test(tail) && !initials.test(tail)) return /^(?:\d|\p{Ll}|[,;(])/u.test(segment);
-  if (initials.test(tail))
-    return (
-      /^(?:\p{Lu}\p{Ll}+\s\p{Lu}|\d|\p{Ll})/u.test(segment) &&
-      !/^(?:The|This|That|It|He|She|They|In|On|But|And|A|An)\b/u.test(segment)
-    );
+  if (initials.test(tail)) return !opens.test(segment);
   if (/^["”’')\]]+\s*$/u.test(segment)) return true;
   return closesQuote.test(tail) && speaks.test(segment);
 }

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.js';
+import { lowerAt, textAt, type Token } from './tokens.js';
 
 export interface UnitMark {
   /** Singular, as the protocol writes it ("square kilometre", "barrel per day"). */
@@ -177,14 +177,14 @@ export function readUnit(tokens: readonly Token[], at: number, inWords = false):
 
 /** "square kilometre", "sq km", "cubic metres". */
 function power(tokens: readonly Token[], at: number): UnitMark | null {
-  const kind = /^(?:square|sq)$/u.test(tokens[at]?.lower ?? '')
+  const kind = /^(?:square|sq)$/u.test(lowerAt(tokens, at))
     ? 'square'
-    : /^(?:cubic|cu)$/u.test(tokens[at]?.lower ?? '')
+    : /^(?:cubic|cu)$/u.test(lowerAt(tokens, at))
       ? 'cubic'
       : null;
   if (kind === null) return null;
   let next = at + 1;
-  if (/^[.-]$/u.test(tokens[next]?.text ?? '')) next += 1;
+  if (/^[.-]$/u.test(textAt(tokens, next))) next += 1;
   const inner = simple(tokens, next, false);
   return inner === null || inner.isTime
     ? null
@@ -193,7 +193,7 @@ function power(tokens: readonly Token[], at: number): UnitMark | null {
 
 /** Units of several words: "metric tons", "megawatt-hours", "nautical miles", "light years". */
 function compound(tokens: readonly Token[], at: number): UnitMark | null {
-  const [first, second] = [tokens[at]?.lower ?? '', tokens[at + 1]];
+  const [first, second] = [lowerAt(tokens, at), tokens[at + 1]];
   const third = tokens[at + 2];
   const plain = singularOf(second?.lower ?? '');
   if (first === 'metric' && /^tons?$|^tonnes?$/u.test(second?.lower ?? ''))

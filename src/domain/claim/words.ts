@@ -96,7 +96,8 @@ const irregular: ReadonlyMap<string, string> = new Map(
 export function stem(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
-  if (word.length < 4) return word;
+  // no English word is longer than forty letters; what is, is left alone
+  if (word.length < 4 || word.length > 40) return word;
   if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word;
   if (/(?:ss|sh|ch|x|z)es$/u.test(word)) return word.slice(0, -2);
   if (word.endsWith('s') && !/(?:ss|us|is)$/u.test(word)) return stem(word.slice(0, -1));

@@ -27,7 +27,7 @@ const namedAfter =
 const isInName = (before: string, after: string) => namedBefore.test(before) || namedAfter.test(after);
 
 const leads =
-  /\b(?:in|since|by|of|until|till|before|after|from|to|during|than|for|on|through|between|and|or|year|early|late|mid|around|about|circa|over|at|with|season|was|is|the|a|this|that|against|matched|vs|back|pre|post|versus|spring|summer|autumn|fall|winter|end|election|late)[\s-]$/iu;
+  /\b(?:in|since|by|of|until|till|before|after|from|to|during|than|for|on|through|between|and|or|year|early|late|mid|around|about|circa|over|at|with|season|was|is|the|a|its|their|his|her|our|this|that|against|matched|vs|back|pre|post|versus|spring|summer|autumn|fall|winter|end|election|late)[\s-]$/iu;
 const possessive = /(?:['’]s?|\()\s?$/u;
 
 const isLed = (before: string) => leads.test(before) || possessive.test(before);

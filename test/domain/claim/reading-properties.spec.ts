@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { extractClaims } from '../../../src/domain/claim/extract.js';
+import { parseClaim } from '../../../src/domain/claim/parse.js';
+import type { Span } from '../../../src/domain/claim/quantity-types.js';
+import { findDayDates } from '../../../src/platform/day-dates.js';
+
+const context = { statedOn: '2020-06-15', dayDates: findDayDates };
+
+/** Texts made of the words the grammars know, in any order: far likelier to hit a rule than random letters. */
+const pieces =
+  'between,from,to,and,a,half,third,quarters,one,in,five,hundred,thousand,million,lakh,crore,dozens,of,1,2.5,"3,400",2018,2019-20,-,–,$,€,USD,Rs,%,per cent,percentage points,basis,May,June 9,Monday,Q1,first,second,quarter,months,last,year,by,since,before,almost,over,at least,or more,times,as,twice,doubled,rose,fell,will,plans to,km,m,tonnes a day,degrees,years old,aged,(,),.,;,\n,:,"'.split(
+    ',',
+  );
+const wordy = fc
+  .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme', maxLength: 4 })), {
+    maxLength: 24,
+  })
+  .map((words) => words.join(' '));
+const texts = fc.oneof(wordy, fc.string({ unit: 'binary', maxLength: 80 }));
+
+const holds = (text: string, spans: readonly Span[]) => {
+  for (const span of spans) {
+    expect(text.slice(span.start, span.end)).toBe(span.text);
+    expect(span.end).toBeGreaterThanOrEqual(span.start);
+  }
+};
+
+describe('for any text', () => {
+  it('spans are slices of it; quantities and periods are sorted and never overlap', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { quantities, periods, assertions } = parseClaim(text, context);
+        holds(text, [...quantities, ...periods, ...assertions]);
+        for (const list of [quantities, periods]) {
+          expect(list.map((s) => s.start)).toEqual(list.map((s) => s.start).sort((a, b) => a - b));
+        }
+        const all = [...quantities, ...periods].sort((a, b) => a.start - b.start);
+        all
+          .slice(1)
+          .forEach((span, index) => expect(span.start).toBeGreaterThanOrEqual(all[index]?.end ?? 0));
+        expect(assertions.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('figures are finite, bounds in order, days real', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { quantities, periods, assertions } = parseClaim(text, context);
+        for (const { low, high, value } of [...quantities, ...assertions]) {
+          for (const n of [low, high, value]) expect(n === null || Number.isFinite(n)).toBe(true);
+          if (low !== null && high !== null) expect(low).toBeLessThanOrEqual(high);
+        }
+        for (const { from, to } of periods) {
+          for (const day of [from, to])
+            if (day !== null) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
+          if (from !== null && to !== null) expect(from <= to).toBe(true);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('sentences cover everything but white space, and scores are shares', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const sentences = extractClaims(text, context);
+        holds(text, sentences);
+        expect(
+          sentences
+            .map((s) => s.text)
+            .join('')
+            .replace(/\s/gu, ''),
+        ).toBe(text.replace(/\s/gu, ''));
+        for (const { score } of sentences) expect(score >= 0 && score <= 1).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('time grows with the text', () => {
+  const hostile: Record<string, string> = {
+    'a chain of ands': 'one hundred and ',
+    'scales on scales': 'million ',
+    'vague plurals': 'tens of ',
+    'groups of digits': '1 234 567 ',
+    'commas and digits': '1,2,3.4,',
+    hyphens: '1-2-3–4-',
+    months: 'May March ',
+    'years and dashes': '2018-2019-',
+    'between and': 'between 2 and ',
+    hedges: 'more than at least ',
+    blanks: '                ',
+    quotes: '"“”\'" ',
+    capitals: 'Aa. Bb. ',
+    letters: 'aaaaaaaaaaaaaaaa',
+    clauses: 'it rose 5%, exceeding 3, which ',
+    dates: 'on 3 May 2019 to ',
+    currencies: '$ US$ USD ',
+  };
+
+  it.each(Object.entries(hostile))('%s', (_name, unit) => {
+    const time = (length: number) => {
+      const text = unit.repeat(Math.ceil(length / unit.length));
+      const begin = process.hrtime.bigint();
+      parseClaim(text, context);
+      return Number(process.hrtime.bigint() - begin) / 1e6;
+    };
+    time(2000);
+    const best = (length: number) => Math.min(time(length), time(length), time(length));
+    const [small, large] = [best(3000), best(24000)];
+    // eight times the text: linear is 8, quadratic 64; a millisecond is noise
+    expect(large).toBeLessThan(28 * Math.max(small, 1));
+  });
+});

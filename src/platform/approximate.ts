@@ -2,4 +2,4 @@ import search from 'approx-string-match';
 import type { ApproximateSearch } from '../domain/evidence/quote-place.js';
 
 /** Myers' bit-parallel search (approx-string-match): every place with at most so many errors, several per site. */
-export const approximateSearch: ApproximateSearch = (text, pattern, maxErrors) => search(text, pattern, maxErrors);
+export const approximate: ApproximateSearch = (text, pattern, maxErrors) => search(text, pattern, maxErrors);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chownSync, existsSync, lstatSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Holder } from '../support/holder.js';
+import { Holder } from '../support/holder.js';
 import {
   type Place,
   baseOf,
@@ -58,7 +58,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-afterAll(() => places.forEach(removePlace));
+afterAll(async () => {
+  await Holder.killAll();
+  places.forEach(removePlace);
+});
 
 describe.each(places)('a server opened by $name', (place) => {
   const data = join(place.dir, 'data');

@@ -17,12 +17,19 @@ export class Holder {
   /** Exit status, or the signal that ended it, once its output is read. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
   errors = '';
+  static readonly #running = new Set<Holder>();
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting = new Set<() => void>();
   #isOver = false;
 
+  /** Ends what a failed test has left running. */
+  static async killAll(): Promise<void> {
+    await Promise.all([...Holder.#running].map((holder) => holder.kill()));
+  }
+
   /** `identity` holds uid and gid; a group of its own, so that a test can send Ctrl-C to it. */
   constructor(args: string[], identity: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {}) {
+    Holder.#running.add(this);
     this.#child = spawn(process.execPath, args, { ...identity, cwd: '/', detached: true });
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.errors += text));
     this.#child.stdin.on('error', () => undefined);
@@ -33,6 +40,7 @@ export class Holder {
     this.ended = new Promise((resolve) => {
       this.#child.once('close', (code, signal) => {
         this.#isOver = true;
+        Holder.#running.delete(this);
         this.#wake();
         resolve(code ?? signal);
       });

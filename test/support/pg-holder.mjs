@@ -38,7 +38,9 @@ async function hold() {
   pool = new pg.Pool({ ...server.owner, max: 4 });
   pool.on('error', (error) => say('pool-error', { code: error.code ?? error.message }));
   process.on('SIGINT', interrupt);
-  createInterface({ input: process.stdin }).on('line', (line) => void obey(line));
+  const commands = createInterface({ input: process.stdin }).on('line', (line) => void obey(line));
+  // The test is gone.
+  commands.on('close', () => isClosing || close());
   if (options.load) load = [1, 2, 3].map(insertUntilClosing);
   say('joined', { host: server.owner.host });
 }

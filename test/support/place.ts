@@ -53,9 +53,18 @@ export function removePlace({ dir }: Place): void {
     const data = join(dir, name);
     if (!existsSync(join(data, 'postgres.json'))) continue;
     const base = baseOf(data);
+    stopLeftOver(base);
     if (base !== realpathSync(data)) rmSync(base, { recursive: true, force: true });
   }
   rmSync(dirname(dir), { recursive: true, force: true });
+}
+
+/** A server that a failed test has left running. */
+function stopLeftOver(base: string): void {
+  const file = join(base, 'pg', 'postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  const args = pid > 0 && existsSync(`/proc/${pid}`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
+  if (args.includes(join(base, 'pg'))) process.kill(pid, 'SIGQUIT');
 }
 
 /** Starts a process that opens `data` with the place's account and program. */

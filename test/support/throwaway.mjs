@@ -2,7 +2,10 @@
 const { openThrowaway } = await import(process.argv[2] ?? '');
 const server = await openThrowaway({ log: () => undefined });
 process.stdout.write(`${JSON.stringify({ event: 'joined', dataDir: server.dataDir })}\n`);
-process.stdin.once('data', async () => {
+// Any line, or the end of the test.
+process.stdin.resume().once('data', leave).once('end', leave);
+
+async function leave() {
   await server.leave();
   process.stdin.destroy();
-});
+}

@@ -26,6 +26,7 @@ const REAPER = `
 trap "" INT HUP TERM
 cat >/dev/null
 p=$(head -n1 "$1/pg/postmaster.pid" 2>/dev/null)
+if [ -z "$p" ] && [ -d "$1/pg" ]; then sleep 0.5; p=$(head -n1 "$1/pg/postmaster.pid" 2>/dev/null); fi
 mine() { ps -o args= -p "$p" 2>/dev/null | grep -qF -- "$1/pg" || tr '\\0' ' ' 2>/dev/null <"/proc/$p/cmdline" | grep -qF -- "$1/pg"; }
 if [ -n "$p" ] && mine "$1"; then
   kill -QUIT "$p"

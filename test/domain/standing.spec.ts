@@ -113,7 +113,7 @@ function onPart(assertionId: string, label: Label, observed: number, fields: Par
     ...fields,
     label,
     error: null,
-  } as Finding;
+  };
 }
 
 function onQuote(citationId: string, code: string, passage?: string): Finding {

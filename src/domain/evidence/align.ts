@@ -77,7 +77,7 @@ export function figureOf(sentence: Sentence, part: Assertion): Quantity | undefi
 const clauseBreak = /[;,–—:]\s|\s(?:and|while|but|whereas|with|against|compared)\s/giu;
 
 /** The clause around a place: where it starts and ends, and its significant words without figures and dates. */
-export function clauseAt(
+function clauseAt(
   { text, quantities, periods }: Sentence,
   at: number,
 ): { readonly start: number; readonly end: number; readonly words: readonly string[] } {

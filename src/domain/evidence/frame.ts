@@ -21,6 +21,9 @@ const negations: readonly (readonly [RegExp, string])[] = [
   [/\bfail(?:s|ed|ing)?\b/iu, 'fail'],
 ];
 
+/** "…, not by 12 % as reported" corrects a figure and denies nothing else. */
+const retraction = /,? (?:and |but )?not (?:by |at |the )?[$€£]?\d[^,;]*/giu;
+
 /** What is planned, foreseen or owed has not happened for that. */
 const forecast =
   /\b(?:forecasts?|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)?|anticipate[sd]?|plan(?:s|ned) (?:to|for|that|on)|intend(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|target(?:s|ed)?|pledge[sd]?|promise[sd]?|will|would|shall|could|may|might|must|should|ought|(?:is|are|was|were) (?:set|due|expected|likely|to be)|is to|are to)\b/iu;
@@ -53,7 +56,9 @@ const bases: readonly (readonly [RegExp, string])[] = [
 /** Reads the frame of a sentence or claim. */
 export function frameOf(text: string): Frame {
   return {
-    negations: negations.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind),
+    negations: negations
+      .filter(([pattern]) => pattern.test(text.replace(retraction, '')))
+      .map(([, kind]) => kind),
     isForecast: forecast.test(text.replace(monthOfMay, '')),
     per: firstOf(perWhat, text),
     basis: firstOf(bases, text),

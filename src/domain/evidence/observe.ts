@@ -2,7 +2,7 @@ import type { Assertion, AssertionKind, DayRange } from '../claim/assertion.js';
 import type { Observed } from '../claim/compare.js';
 import type { Interval, Quantity } from '../claim/quantity-types.js';
 import { yearBefore } from '../series/observation.js';
-import { align, clauseAt, figureOf, type Alignment, type Topic } from './align.js';
+import { align, figureOf, type Alignment, type Topic } from './align.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
 import { toldFigures } from './told-figures.js';
 
@@ -94,21 +94,32 @@ const yearEarlier =
 /** "… against 371.8 million in the same period last year": a year before the period that the sentence names first. */
 function relativePeriod(sentence: Sentence, part: Assertion): DayRange | null {
   const figure = figureOf(sentence, part);
-  if (part.kind === 'change' || figure === undefined || !yearEarlier.test(ownStretch(sentence, figure)))
-    return null;
+  if (part.kind === 'change' || figure === undefined || yearEarlierFigure(sentence) !== figure) return null;
   const named = sentence.assertions.find(
     (each) => each !== part && each.period?.from && each.period.to && figureOf(sentence, each) !== figure,
   );
   return named?.period ? yearBefore(named.period) : null;
 }
 
-/** From the clause break before a figure to the next figure: what is said of this one. */
-function ownStretch(sentence: Sentence, figure: Quantity): string {
-  const next = sentence.quantities.find((each) => each.start > figure.start && each.value !== null);
-  const last = sentence.quantities.findLast((each) => each.end <= figure.start && each.value !== null);
-  const start = Math.max(clauseAt(sentence, figure.start).start, last?.end ?? 0);
-  return sentence.text.slice(start, next?.start ?? sentence.text.length);
+/** The figure that "a year earlier" is said of: the nearest, counting a break between clauses for a long way. */
+function yearEarlierFigure({ text, quantities }: Sentence): Quantity | null {
+  const phrase = yearEarlier.exec(text);
+  if (phrase === null) return null;
+  const [from, to] = [phrase.index, phrase.index + phrase[0].length];
+  const levels = quantities.filter((each) => each.kind !== 'percent' && each.value !== null);
+  const distances = levels.map((each) => {
+    const between = each.end <= from ? text.slice(each.end, from) : text.slice(to, each.start);
+    return between.length + (between.match(/[;,]/gu)?.length ?? 0) * breakLength;
+  });
+  const nearest = levels[distances.indexOf(Math.min(...distances))] ?? null;
+  // "Compared with the same period last year, turnover rose to 543 million": nothing is said of that period itself.
+  const isYardstick = /\b(?:compared (?:with|to)|relative to|than|over|on|from)(?: in)?(?: the)? $/iu.test(
+    text.slice(0, from),
+  );
+  return isYardstick && !/^ ?[–—:(-] ?$/u.test(text.slice(to, nearest?.start ?? to)) ? null : nearest;
 }
+
+const breakLength = 100;
 
 /** "… and not 46 %, as reported earlier": a figure that the sentence takes back. */
 function isRetracted(sentence: Sentence, part: Assertion): boolean {

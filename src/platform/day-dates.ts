@@ -42,31 +42,30 @@ function pieces(text: string): { piece: string; offset: number }[] {
 }
 
 function found(result: ParsedResult, piece: string, offset: number): FoundDay[] {
-  const { start, text } = result;
-  const isDate =
-    start.isCertain('day') && start.isCertain('month') && (month.test(text) || figures.test(text));
-  const isWeekday = !isDate && start.isCertain('weekday') && weekday.test(text);
-  if (!isDate && !isWeekday) return [];
-  const span = isWeekday ? weekdaySpan(text) : dateSpan(result);
+  const kind = kindOf(result);
+  if (kind === null) return [];
+  const span = kind === 'weekday' ? weekdaySpan(result.text) : dateSpan(result);
   if (span === null) return [];
+  const { start, end } = result;
+  const text = piece.slice(result.index + span.start, result.index + span.end);
   const at = offset + result.index + span.start;
-  const slice = piece.slice(result.index + span.start, result.index + span.end);
-  const end = result.end;
   return [
     {
-      text: slice,
+      text,
       start: at,
-      end: at + slice.length,
-      ...dayFirst(slice, {
-        year: start.isCertain('year') ? start.get('year') : null,
-        month: start.get('month') ?? 1,
-        day: start.get('day') ?? 1,
-      }),
+      end: at + text.length,
+      ...dayFirst(text, dayOf(start) ?? { year: null, month: 1, day: 1 }),
       weekday: start.isCertain('weekday') ? start.get('weekday') : null,
-      until: isDate && end?.isCertain('day') === true ? dayOf(end) : null,
-      ...(isWeekday ? { weekdayOnly: true as const } : {}),
+      until: kind === 'date' && end?.isCertain('day') === true ? dayOf(end) : null,
+      ...(kind === 'weekday' ? { weekdayOnly: true as const } : {}),
     },
   ];
+}
+
+function kindOf({ start, text }: ParsedResult): 'date' | 'weekday' | null {
+  const isDay = start.isCertain('day') && start.isCertain('month');
+  if (isDay && (month.test(text) || figures.test(text))) return 'date';
+  return start.isCertain('weekday') && weekday.test(text) ? 'weekday' : null;
 }
 
 function dayOf(end: ParsedComponents): FoundDay['until'] {

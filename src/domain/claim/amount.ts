@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { currencyAfter, currencyBefore, type CurrencyMark } from './currencies.js';
 import { readNumeral, type Numeral, type ReadOptions } from './numerals.js';
 import type { QuantityKind } from './quantity-types.js';
-import { isGluedAt, lowerAt, textAt, type Token } from './tokens.js';
+import { isHyphenAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
 import { readUnit } from './units.js';
 
 /** A figure with its sign, currency, scale and unit; the indexes are of tokens. */
@@ -85,13 +85,7 @@ const moneyMark = (mark: CurrencyMark, next: number): Mark => ({
 
 /** What stands behind the number: %, points, degrees, a currency, an age, a unit, "per 1,000". A hyphen may lie between. */
 function readMark(tokens: readonly Token[], numeral: Numeral, currency: CurrencyMark | null): Mark {
-  const hyphen = tokens[numeral.next];
-  const isHyphen =
-    hyphen !== undefined &&
-    /^[-‐‑]$/u.test(hyphen.text) &&
-    hyphen.glued &&
-    isGluedAt(tokens, numeral.next + 1);
-  const at = isHyphen ? numeral.next + 1 : numeral.next;
+  const at = isTightHyphenAt(tokens, numeral.next) ? numeral.next + 1 : numeral.next;
   if (currency !== null) return moneyMark(currency, numeral.next);
   const mark =
     percentMark(tokens, at) ??
@@ -100,36 +94,44 @@ function readMark(tokens: readonly Token[], numeral: Numeral, currency: Currency
     moneyAfter(tokens, at, numeral);
   if (mark !== null) return mark;
   const unit = readUnit(tokens, at, numeral.inWords);
-  // "two-second", "one third second": a unit of time behind a share is an order ("half second"), so only whole figures take it
   if (unit !== null) return plainMark('measure', unit.next, unit.name);
   return perMark(tokens, numeral.next) ?? plainMark('number', numeral.next);
 }
 
+const points = /^points?$/u;
+const percentWords: ReadonlySet<string> = new Set(['%', 'percent', 'pct']);
+const pointWords: ReadonlyMap<string, number> = new Map([
+  ['percentage', 1],
+  ['basis', 0.01],
+]);
+const pointSymbols: ReadonlyMap<string, number> = new Map([
+  ['bp', 0.01],
+  ['bps', 0.01],
+  ['pp', 1],
+  ['ppts', 1],
+]);
+
+/** "%", "per cent", "percentage points", "%-points", "basis points" (a hundredth of a point), "bps". */
 function percentMark(tokens: readonly Token[], at: number): Mark | null {
-  const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (first === undefined) return null;
-  const isPoint = (token: Token | undefined) => /^points?$/u.test(token?.lower ?? '');
-  if (first.lower === 'percentage') {
-    if (isPoint(second)) return plainMark('percentage-point', at + 2);
-    return second?.text === '-' && isPoint(third) ? plainMark('percentage-point', at + 3) : null;
+  const first = lowerAt(tokens, at);
+  const factor = pointWords.get(first);
+  if (factor !== undefined) {
+    const next = pointsAfter(tokens, at + 1);
+    return next === null ? null : plainMark('percentage-point', next, null, factor);
   }
-  if (first.lower === 'basis') {
-    if (isPoint(second)) return plainMark('percentage-point', at + 2, null, 0.01);
-    return second?.text === '-' && isPoint(third) ? plainMark('percentage-point', at + 3, null, 0.01) : null;
-  }
-  if (/^bps?$/u.test(first.lower)) return plainMark('percentage-point', at + 1, null, 0.01);
-  if (first.text === 'pp' || first.text === 'ppts') return plainMark('percentage-point', at + 1);
-  const next =
-    first.text === '%' || /^(?:percent|pct)$/u.test(first.lower)
-      ? at + 1
-      : first.lower === 'per' && second?.lower === 'cent'
-        ? at + 2
-        : null;
-  if (next === null) return null;
-  const points = textAt(tokens, next) === '-' ? next + 1 : next;
-  return isPoint(tokens[points]) && points - next < 2
-    ? plainMark('percentage-point', points + 1)
-    : plainMark('percent', next);
+  const symbol = pointSymbols.get(first);
+  if (symbol !== undefined) return plainMark('percentage-point', at + 1, null, symbol);
+  const isSpaced = first === 'per' && lowerAt(tokens, at + 1) === 'cent';
+  if (!isSpaced && !percentWords.has(first)) return null;
+  const next = isSpaced ? at + 2 : at + 1;
+  const behind = pointsAfter(tokens, next);
+  return behind === null ? plainMark('percent', next) : plainMark('percentage-point', behind);
+}
+
+/** The index behind "points", or behind "-points". */
+function pointsAfter(tokens: readonly Token[], at: number): number | null {
+  const word = isHyphenAt(tokens, at) ? at + 1 : at;
+  return points.test(lowerAt(tokens, word)) ? word + 1 : null;
 }
 
 const scales: Readonly<Record<string, string>> = {

@@ -30,25 +30,17 @@ function sentenceAssertions(text: string, clauses: readonly Clause[]): Assertion
   const found: Assertion[] = [];
   let measure: string[] = [];
   let isFuture = false;
+  // a clause without a period has that of the nearest clause before it, else of the first behind it
+  let near = clauses.find((clause) => clause.periods.length > 0);
   for (const clause of clauses) {
+    if (clause.periods.length > 0) near = clause;
+    const fallback = near === undefined ? noTime : { ...timeOf(text, near, null), baseline: null };
     measure = measureOf(clause, measure);
     // a participle goes on in the tense of its verb
     isFuture = isForward(clause.text) || (clause.isDependent && isFuture);
-    found.push(
-      ...clauseAssertions({ text, clause, measure, isFuture, fallback: sentenceTime(text, clauses, clause) }),
-    );
+    found.push(...clauseAssertions({ text, clause, measure, isFuture, fallback }));
   }
   return found.length > 0 ? found : [withoutFigure(text, clauses)];
-}
-
-/** A clause without a period has that of the nearest clause before it, else behind it. */
-function sentenceTime(text: string, clauses: readonly Clause[], clause: Clause): ClauseTime {
-  if (clause.periods.length > 0) return noTime;
-  const at = clauses.indexOf(clause);
-  const near =
-    clauses.slice(0, at).findLast((c) => c.periods.length > 0) ??
-    clauses.slice(at).find((c) => c.periods.length > 0);
-  return near === undefined ? noTime : { ...timeOf(text, near, null), baseline: null };
 }
 
 interface ClauseReading {
@@ -159,21 +151,12 @@ function shapeOf(quantity: Quantity, role: FigureRole): Shape {
 
 /** "from a to b": the change itself, in percent, or in points where a and b are shares. */
 function moveAssertion(reading: ClauseReading, from: Quantity, to: Quantity): Assertion | null {
-  if (from.kind !== to.kind || from.unit !== to.unit || from.currency !== to.currency || reading.isFuture)
-    return null;
+  const isAlike = from.kind === to.kind && from.unit === to.unit && from.currency === to.currency;
+  if (!isAlike || reading.isFuture) return null;
   const isShare = from.kind === 'percent';
   const figure = isShare ? pointsBetween(from, to) : changeBetween(from, to);
   if (figure === null || figure.value === null || figure.value === 0) return null;
-  const base =
-    reading.clause.periods.length > 0 ? timeOf(reading.text, reading.clause, to) : reading.fallback;
-  const [start, end] =
-    reading.clause.periods.length > 1
-      ? [ownPeriod(reading.clause, from), ownPeriod(reading.clause, to)]
-      : [null, null];
-  const time = changeTime(
-    reading.clause,
-    start === null ? base : { ...base, period: end ?? base.period, baseline: start },
-  );
+  const { period, baseline } = moveTime(reading, from, to);
   return {
     ...blank,
     ...spanOf(reading.clause),
@@ -182,9 +165,17 @@ function moveAssertion(reading: ClauseReading, from: Quantity, to: Quantity): As
     dimension: isShare ? 'percentage-point' : 'percent',
     measure: reading.measure,
     direction: figure.value > 0 ? 'up' : 'down',
-    period: time.period,
-    baseline: time.baseline,
+    period,
+    baseline,
   };
+}
+
+/** Each end may have a period of its own ("from 9 in 2016 to 7 in 2018"). */
+function moveTime({ text, clause, fallback }: ClauseReading, from: Quantity, to: Quantity): ClauseTime {
+  const base = clause.periods.length > 0 ? timeOf(text, clause, to) : fallback;
+  const start = clause.periods.length > 1 ? ownPeriod(clause, from) : null;
+  if (start === null) return changeTime(clause, base);
+  return changeTime(clause, { ...base, period: ownPeriod(clause, to) ?? base.period, baseline: start });
 }
 
 /** A sentence without a figure of its own: a promise with a day, a dated event, or a statement. */

@@ -92,20 +92,21 @@ const onPrevious: readonly { readonly pattern: RegExp; readonly months: number }
  * from 1989; otherwise the same stretch of the year before, unless the clause compares with another.
  */
 export function changeTime(clause: Clause, time: ClauseTime): ClauseTime {
-  const { period } = time;
-  if (period === null || time.baseline !== null) return time;
-  const source = clause.periods.find(
-    (p) => p.from === period.from && (p.to === period.to || p.role === 'by'),
-  );
-  if (period.from !== null && period.to === null) {
-    return { ...time, baseline: { from: period.from, to: endOf(period.from, source?.granularity ?? 'day') } };
-  }
-  if (period.from === null || period.to === null) return time;
-  const ends = source === undefined ? null : firstAndLast(source, period.from, period.to);
+  const { period, baseline } = time;
+  if (period === null || period.from === null || baseline !== null) return time;
+  const { from, to } = period;
+  const source = clause.periods.find((p) => p.from === from && (p.to === to || p.role === 'by'));
+  if (to === null) return { ...time, baseline: { from, to: endOf(from, source?.granularity ?? 'day') } };
+  if (source === undefined) return { ...time, baseline: before(clause, from, to) };
+  const ends = firstAndLast(source, from, to);
   if (ends !== null) return { ...time, ...ends };
-  if (source?.granularity === 'day' || (source !== undefined && source.granularity === 'decade')) return time;
-  const months = onPrevious.find(({ pattern }) => pattern.test(clause.text))?.months ?? 12;
-  return { ...time, baseline: shifted(period.from, period.to, months) };
+  const isSingle = source.granularity === 'day' || source.granularity === 'decade';
+  return isSingle ? time : { ...time, baseline: before(clause, from, to) };
+}
+
+/** The same stretch a year earlier, or the one right before where the clause says so. */
+function before(clause: Clause, from: string, to: string): DayRange {
+  return shifted(from, to, onPrevious.find(({ pattern }) => pattern.test(clause.text))?.months ?? 12);
 }
 
 function firstAndLast(

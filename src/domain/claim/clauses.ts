@@ -52,7 +52,7 @@ function clauseSpans(
   const cuts: number[] = [sentence.start];
   for (const match of sentence.text.matchAll(boundary))
     cuts.push(sentence.start + match.index + match[0].length);
-  cuts.push(sentence.end);
+  cut(text, cuts, sentence.end);
   const spans: Span[] = [];
   for (let index = 0; index + 1 < cuts.length; index += 1) {
     const [from, to] = [cuts[index] ?? 0, cuts[index + 1] ?? 0];
@@ -60,6 +60,20 @@ function clauseSpans(
     if (span !== null) spans.push(span);
   }
   return joined(text, spans, quantities, periods);
+}
+
+/** No clause is longer; what is, is no prose, and would be read once per figure in it. */
+const longest = 2000;
+
+/** Ends a clause there, and also on the way where that is far. */
+function cut(text: string, cuts: number[], at: number): void {
+  let last = cuts.at(-1) ?? 0;
+  while (at - last > longest) {
+    const space = text.lastIndexOf(' ', last + longest);
+    last = space > last ? space + 1 : last + longest;
+    cuts.push(last);
+  }
+  cuts.push(at);
 }
 
 /** Without white space and marks at its ends; a mark that belongs to a figure ("°", "%") stays. */

@@ -11,25 +11,30 @@ export interface FigureRole {
   readonly isShare: boolean;
 }
 
+/** The role of a figure; `words` are the words of change in its clause. */
 export function roleOf(clause: Clause, quantity: Quantity, words: readonly ChangeWord[]): FigureRole {
-  const isShare = quantity.kind === 'percent' || isFraction(quantity);
   if (quantity.kind === 'ordinal') return { kind: 'rank', direction: null, isShare: false };
   if (quantity.kind === 'multiplier') return multiplierRole(clause, quantity, words);
+  const isShare = quantity.kind === 'percent' || isFraction(quantity);
   const context = contextOf(clause, quantity);
-  const change = changeBefore(context, quantity, words);
-  const behind = changeBehind(context, quantity, words);
-  const role = (kind: FigureRole['kind'], direction: Direction | null): FigureRole => ({
-    kind,
-    direction,
-    isShare,
-  });
-  if (change !== null && context.link === 'from') return role('from', change.direction);
-  if (change !== null && context.link === 'to') return role('to', change.direction);
-  if (change !== null && isSizeOf(context, quantity, change, isShare)) return role('by', change.direction);
-  if (behind !== null && (isShare || quantity.kind === 'percentage-point' || context.isBeforeNoun))
-    return role('by', behind);
-  if (isShare && isShareOf(context, quantity)) return role('share', null);
-  return role('level', null);
+  const change = changeRole(context, quantity, changeBefore(context, quantity, words), isShare);
+  if (change !== null) return { ...change, isShare };
+  const behind = changeBehind(context, words);
+  const isSize = isShare || quantity.kind === 'percentage-point' || context.isBeforeNoun;
+  if (behind !== null && isSize) return { kind: 'by', direction: behind, isShare };
+  return { kind: isShare && isShareOf(context, quantity) ? 'share' : 'level', direction: null, isShare };
+}
+
+function changeRole(
+  context: Context,
+  quantity: Quantity,
+  change: ChangeWord | null,
+  isShare: boolean,
+): Pick<FigureRole, 'kind' | 'direction'> | null {
+  if (change === null) return null;
+  const { direction } = change;
+  if (context.link === 'from' || context.link === 'to') return { kind: context.link, direction };
+  return isSizeOf(context, quantity, change, isShare) ? { kind: 'by', direction } : null;
 }
 
 /** "doubled" and "a tenfold increase" are changes; "twice as many" compares. */
@@ -108,43 +113,47 @@ function isSizeOf(
   if (link === 'by') return true;
   const isRelative = isShare || relative.test(quantity.kind);
   const tail = before.slice(before.toLowerCase().lastIndexOf(change.word) + change.word.length);
-  if (link === 'of')
-    return (
-      /^\s*(?:of|rate of)$/iu.test(tail) ||
-      (isRelative &&
-        /^(?:[^,]{0,60})\sof$/iu.test(tail) &&
-        /(?:growth|increase|rise|fall|drop|decline|reduction|decrease)/u.test(change.word))
-    );
+  if (link === 'of') return isOfNoun(tail, change.word, isRelative);
   if (link !== '') return false;
-  if (/^(?:growth|contraction|expansion|increase|decline)$/u.test(change.word))
-    return isRelative && (tail.trim() === '' || copula.test(tail));
+  if (changeNoun.test(change.word)) return isRelative && (tail.trim() === '' || copula.test(tail));
   if (copula.test(tail)) return false;
-  if (!isRelative) return absoluteVerb.test(change.word) && /^\s*(?:\p{L}+ly)?\s*$/u.test(tail);
-  return true;
+  return isRelative || (absoluteVerb.test(change.word) && /^\s*(?:\p{L}+ly)?\s*$/u.test(tail));
 }
 
+const changeNoun = /^(?:growth|contraction|expansion|increase|decline)$/u;
+const sizedNoun = /^(?:growth|increase|rise|fall|drop|decline|reduction|decrease)s?$/u;
+
+/** "an increase of 5%", "growth in exports of 5%". */
+const isOfNoun = (tail: string, word: string, isRelative: boolean) =>
+  /^\s*(?:of|rate of)$/iu.test(tail) ||
+  (isRelative && sizedNoun.test(word) && /^[^,]{0,60}\sof$/iu.test(tail));
+
+const behindFigure =
+  /^[\s-]*(?:(?:year-on-year|annual|quarterly|monthly|further|sharp|average|real)\s+)?(\p{L}+)(\s+than)?/u;
+const comparatives: readonly {
+  readonly words: RegExp;
+  readonly alone: RegExp;
+  readonly direction: Direction;
+}[] = [
+  { words: /^(?:more|higher|larger|bigger|above|longer|faster)$/u, alone: /^higher$/u, direction: 'up' },
+  {
+    words: /^(?:less|lower|fewer|smaller|below|shorter|slower)$/u,
+    alone: /^(?:lower|below)$/u,
+    direction: 'down',
+  },
+];
+const nounBehind =
+  /^(?:rise|growth|increase|fall|drop|decline|decrease|reduction|cut|jump|surge|gain|slump|contraction|expansion|hike|improvement|dip|plunge)$/u;
+
 /** "a 5% rise", "5% higher", "5% more than": the word of change stands behind. */
-function changeBehind(
-  { after }: Context,
-  quantity: Quantity,
-  words: readonly ChangeWord[],
-): Direction | null {
-  const match =
-    /^[\s-]*(?:(?:year-on-year|annual|quarterly|monthly|further|sharp|average|real)\s+)?(\p{L}+)(?:\s+(than|in|from|of|compared|year|on|over|for|since|to))?/u.exec(
-      after,
-    );
+function changeBehind({ after }: Context, words: readonly ChangeWord[]): Direction | null {
+  const match = behindFigure.exec(after);
   const word = match?.[1]?.toLowerCase() ?? '';
-  if (/^(?:more|higher|larger|bigger|above|longer|faster)$/u.test(word))
-    return match?.[2] === 'than' || word === 'higher' ? 'up' : null;
-  if (/^(?:less|lower|fewer|smaller|below|shorter|slower)$/u.test(word))
-    return match?.[2] === 'than' || word === 'lower' || word === 'below' ? 'down' : null;
-  const noun = words.find((w) => w.word === word);
-  return noun !== undefined &&
-    /^(?:rise|growth|increase|fall|drop|decline|decrease|reduction|cut|jump|surge|gain|slump|contraction|expansion|hike|improvement|dip|plunge)$/u.test(
-      word,
-    )
-    ? noun.direction
-    : null;
+  const comparative = comparatives.find((row) => row.words.test(word));
+  if (comparative !== undefined) {
+    return match?.[2] !== undefined || comparative.alone.test(word) ? comparative.direction : null;
+  }
+  return nounBehind.test(word) ? (words.find((found) => found.word === word)?.direction ?? null) : null;
 }
 
 /** "45% of loans", "one in five adults", "a third of the homes"; "3.1% of GDP" is a share too. */

@@ -148,37 +148,30 @@ const moved =
 const wentUp =
   /^(?:go|goes|went|gone|going|move|moved|moves|push|pushed|climbed|shot|jumped|edged|crept|add|adds|added|live|lives|lived|catch|catching|made|close|opened|stand|stood|stands|ended)$/u;
 
-/** "spoke about three bridges", "travelled over two passes", "went up to 5%": the word goes with the verb. */
-function isPreposition(tokens: readonly Token[], at: number, phrase: string, figure: HedgedFigure): boolean {
-  const previous = lowerAt(tokens, at - 1);
-  switch (phrase) {
-    case 'about':
-      return spoken.test(previous);
-    case 'around':
-      return (
-        figure.isSmallCount &&
-        previous !== '' &&
-        !/^(?:of|in|with|for|by|to|at|were|was|is|are|has|have|had)$/u.test(previous)
-      );
-    case 'over':
-      if (figure.isDuration)
-        return !/^(?:for|after|of|was|is|were|are|lasted|took|takes|last|take|been|just|spent)$/u.test(
-          previous,
-        );
-      return moved.test(previous) || (figure.isSmallCount && /^(?:\p{L}+ed|\p{L}+ing)$/u.test(previous));
-    case 'above':
-    case 'below':
-    case 'under':
-      return figure.isSmallCount;
-    case 'up to':
-      return wentUp.test(previous);
-    case 'close to':
-      return (
-        figure.isSmallCount && /^(?:lives?|lived|stands?|stood|lies|lay|built|sits|sat)$/u.test(previous)
-      );
-    case 'some':
-      return figure.isSmallCount && /^(?:in|of|the|by)$/u.test(previous);
-    default:
-      return false;
-  }
+const ofBeing = /^(?:of|in|with|for|by|to|at|were|was|is|are|has|have|had|)$/u;
+const ofLasting = /^(?:for|after|of|was|is|were|are|lasted|took|takes|last|take|been|just|spent)$/u;
+const livingNear = /^(?:lives?|lived|stands?|stood|lies|lay|built|sits|sat)$/u;
+
+type IsPreposition = (previous: string, figure: HedgedFigure) => boolean;
+const onlySmall: IsPreposition = (_previous, figure) => figure.isSmallCount;
+
+/** "spoke about three bridges", "travelled over two passes", "went up to 5%": where the word goes with the verb before it. */
+const prepositions: ReadonlyMap<string, IsPreposition> = new Map([
+  ['about', (previous) => spoken.test(previous)],
+  ['around', (previous, figure) => figure.isSmallCount && !ofBeing.test(previous)],
+  ['over', isOverPlain],
+  ['above', onlySmall],
+  ['below', onlySmall],
+  ['under', onlySmall],
+  ['up to', (previous) => wentUp.test(previous)],
+  ['close to', (previous, figure) => figure.isSmallCount && livingNear.test(previous)],
+  ['some', (previous, figure) => figure.isSmallCount && /^(?:in|of|the|by)$/u.test(previous)],
+]);
+
+function isOverPlain(previous: string, figure: HedgedFigure): boolean {
+  if (figure.isDuration) return !ofLasting.test(previous);
+  return moved.test(previous) || (figure.isSmallCount && /^\p{L}+(?:ed|ing)$/u.test(previous));
 }
+
+const isPreposition = (tokens: readonly Token[], at: number, phrase: string, figure: HedgedFigure) =>
+  prepositions.get(phrase)?.(lowerAt(tokens, at - 1), figure) ?? false;

@@ -1,6 +1,6 @@
 import { smallWords, tensWords } from './number-words.js';
 import { readNumeral } from './numerals.js';
-import { lowerAt, textAt, type Token } from './tokens.js';
+import { isHyphenAt, isWordAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** Verbs that multiply by themselves; the infinitive ("will double") only behind a helping word, for "a double room". */
 const verbs: ReadonlyMap<string, number> = new Map([
@@ -36,24 +36,18 @@ const timesOf =
 
 /** "doubled", "twice", "tenfold", "three times as": the factor, or null. */
 export function readMultiplier(tokens: readonly Token[], at: number): { value: number; next: number } | null {
-  const token = tokens[at];
-  if (token === undefined) return null;
-  if (token.kind === 'word') {
-    const verb = verbs.get(token.lower);
-    if (verb !== undefined)
-      return token.lower === 'halves' &&
-        tokens[at - 1]?.lower !== undefined &&
-        /^(?:two|both|the)$/u.test(lowerAt(tokens, at - 1))
-        ? null
-        : { value: verb, next: at + 1 };
-    const fold = foldOf(token.lower);
-    if (fold !== null) return { value: fold, next: at + 1 };
-    const plain = infinitives.get(token.lower);
-    const isMultiplying = helping.test(lowerAt(tokens, at - 1)) || compared.test(lowerAt(tokens, at + 1));
-    if (plain !== undefined)
-      return isMultiplying && !/^[-‐]$/u.test(textAt(tokens, at + 1)) ? { value: plain, next: at + 1 } : null;
-  }
-  return readTimes(tokens, at);
+  const value = isWordAt(tokens, at) ? wordFactor(tokens, at) : null;
+  return value === null ? readTimes(tokens, at) : { value, next: at + 1 };
+}
+
+function wordFactor(tokens: readonly Token[], at: number): number | null {
+  const [before, word, after] = [lowerAt(tokens, at - 1), lowerAt(tokens, at), lowerAt(tokens, at + 1)];
+  // "two halves" are no halving
+  if (word === 'halves' && /^(?:two|both|the)$/u.test(before)) return null;
+  const factor = verbs.get(word) ?? foldOf(word);
+  if (factor !== null && factor !== undefined) return factor;
+  const isMultiplying = helping.test(before) || compared.test(after);
+  return isMultiplying && !isHyphenAt(tokens, at + 1) ? (infinitives.get(word) ?? null) : null;
 }
 
 function foldOf(word: string): number | null {

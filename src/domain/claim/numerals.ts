@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { readFraction } from './fractions.js';
-import { scaleLetters, scaleWords, smallWords, tensWords, vulgarFractions } from './number-words.js';
-import { lowerAt, textAt, type Token } from './tokens.js';
+import { fractionBehind, letterScale } from './figure-tails.js';
+import { scaleWords, smallWords, tensWords, vulgarFractions } from './number-words.js';
+import { isNumberAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** A number as it is written; `next` is the index of the token after it. */
 export interface Numeral {
@@ -112,29 +113,9 @@ function startDigits(tokens: readonly Token[], at: number, token: Token): Parts 
   const hasGroups = /\d[ ,\u00a0\u2009\u202f]\d{3}/u.test(token.text);
   const vulgar = vulgarFractions.get(textAt(tokens, next));
   if (vulgar !== undefined) [value, next] = [value.plus(vulgar), next + 1];
-  const slash = fractionAfter(tokens, next);
+  const slash = fractionBehind(tokens, next);
   if (slash !== null && value.lt(1000)) [value, next] = [value.plus(slash), next + 3];
   return { ...fresh, current: value, next, words: false, precision, hasGroups };
-}
-
-/** The 1/2 of "10 1/2 miles". */
-function fractionAfter(tokens: readonly Token[], at: number): Decimal | null {
-  const [over, slash, under] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (
-    over?.kind !== 'number' ||
-    over.glued ||
-    slash?.text !== '/' ||
-    !slash.glued ||
-    under?.kind !== 'number'
-  )
-    return null;
-  if (
-    !/^\d{1,2}$/u.test(over.text) ||
-    !/^\d{1,2}$/u.test(under.text) ||
-    Number(over.text) >= Number(under.text)
-  )
-    return null;
-  return new Decimal(over.text).div(under.text);
 }
 
 /** Takes one more word into the number; false where it ends. */
@@ -150,120 +131,84 @@ function step(tokens: readonly Token[], parts: Parts, options: ReadOptions): boo
 
 function stepScale(tokens: readonly Token[], parts: Parts, token: Token): boolean {
   const scale = scaleWords.get(token.lower) ?? letterScale(tokens, parts.next);
-  if (scale === undefined) return false;
-  if (scale === 100 && !token.lower.startsWith('hundred')) return false;
-  if (scale === 100 && parts.current !== null) {
-    if (parts.current.gte(100)) return false;
-    parts.current = parts.current.times(100);
-  } else if (parts.current === null) {
-    // "4.5 lakh crore": one scale on the other
-    if (parts.total.isZero() || parts.total.gt(1e15)) return false;
-    parts.total = parts.total.times(scale);
-  } else {
-    if (scale >= parts.lastScale && !parts.total.isZero()) return false;
-    parts.total = parts.total.plus(parts.current.times(scale));
-    parts.current = null;
-    parts.lastScale = scale;
-  }
+  if (scale === undefined || !multiply(parts, scale)) return false;
   parts.scale = parts.scale.times(scale);
   parts.next += 1;
   return true;
 }
 
-/** "k", "m", "b" glued to the figure; an "m" is a million where people, things or money follow, else metres. */
-function letterScale(tokens: readonly Token[], at: number): number | undefined {
-  const token = tokens[at];
-  const before = tokens[at - 1];
-  if (token === undefined || !token.glued || before?.kind !== 'number') return undefined;
-  if (token.lower === 'm' && token.text === 'm' && !millionsFollow(tokens, at)) return undefined;
-  return scaleLetters.get(token.text);
-}
-
-const currencySigns = /^\p{Sc}$/u;
-const notThings =
-  /^(?:its|his|this|is|was|as|has|across|towards|yes|us|versus|butterfly|freestyle|hurdles|finals|always)$/u;
-
-function millionsFollow(tokens: readonly Token[], at: number): boolean {
-  const [sign, next, later] = [tokens[at - 2], tokens[at + 1], tokens[at + 2]];
-  if (
-    sign !== undefined &&
-    (currencySigns.test(sign.text) || /^[A-Z]{3}$/u.test(sign.text) || /^rs$/u.test(sign.lower))
-  )
-    return true;
-  const isThing = (token: Token | undefined) =>
-    token?.kind === 'word' &&
-    (/^(?:people|children|women|men)$/u.test(token.lower) ||
-      (/[^s]s$/u.test(token.lower) && token.lower.length > 3 && !notThings.test(token.lower)));
-  return (
-    isThing(next) ||
-    (isThing(later) &&
-      next?.kind === 'word' &&
-      !/^(?:high|tall|long|wide|deep|of|in|and|to|above|below|away|from)$/u.test(next.lower))
-  );
+function multiply(parts: Parts, scale: number): boolean {
+  const { current, total } = parts;
+  if (current === null) {
+    // "4.5 lakh crore": one scale on the other
+    if (scale === 100 || total.isZero() || total.gt(1e15)) return false;
+    parts.total = total.times(scale);
+  } else if (scale === 100) {
+    if (current.gte(100)) return false;
+    parts.current = current.times(100);
+  } else {
+    if (scale >= parts.lastScale && !total.isZero()) return false;
+    parts.total = total.plus(current.times(scale));
+    parts.current = null;
+    parts.lastScale = scale;
+  }
+  return true;
 }
 
 function stepSmall(parts: Parts, token: Token): boolean {
   if (!parts.words && parts.scale.eq(1)) return false;
-  const tens = tensWords.get(token.lower);
-  const small = tens ?? smallWords.get(token.lower);
-  if (small === undefined || small === 0) return false;
-  const current = parts.current ?? new Decimal(0);
-  const room = current.mod(100);
-  const fits = tens === undefined && small < 10 ? room.isZero() || isRoundTen(room) : room.isZero();
-  const isFirst = current.isZero() && parts.total.isZero();
-  if (isFirst || !fits || (parts.lastScale <= 100 && parts.current === null)) return false;
-  parts.current = current.plus(small);
+  const value = tensWords.get(token.lower) ?? smallWords.get(token.lower) ?? 0;
+  if (value === 0 || !hasRoomFor(parts, value)) return false;
+  parts.current = (parts.current ?? new Decimal(0)).plus(value);
   parts.words = true;
   parts.next += 1;
   return true;
 }
 
-const isRoundTen = (room: Decimal) => room.gte(20) && room.mod(10).isZero();
+/** "forty" takes a "one", "four hundred" a "one" or "forty"; behind a scale a new group begins. */
+function hasRoomFor({ current, total, lastScale }: Parts, value: number): boolean {
+  if (current === null) return !total.isZero() && lastScale > 100;
+  if (current.isZero() && total.isZero()) return false;
+  const room = current.mod(100);
+  return room.isZero() || (value < 10 && room.gte(20) && room.mod(10).isZero());
+}
 
 /** "forty-one", "half-million": a hyphen joins only where it is tight on both sides. */
 function stepHyphen(tokens: readonly Token[], parts: Parts): boolean {
-  const [hyphen, after] = [tokens[parts.next], tokens[parts.next + 1]];
-  if (
-    hyphen === undefined ||
-    after === undefined ||
-    !/^[-‐‑]$/u.test(hyphen.text) ||
-    !hyphen.glued ||
-    !after.glued
-  )
-    return false;
-  if (after.kind !== 'word') return false;
+  const after = tokens[parts.next + 1];
+  if (after?.kind !== 'word' || !isTightHyphenAt(tokens, parts.next)) return false;
   const trial: Parts = { ...parts, next: parts.next + 1 };
   const isJoined = scaleWords.has(after.lower) ? stepScale(tokens, trial, after) : stepSmall(trial, after);
   if (isJoined) Object.assign(parts, trial);
   return isJoined;
 }
 
-/** "three hundred and two": what follows must be smaller than the last step. */
+/** "three hundred and two": what follows must be smaller than the last step, and no share of its own. */
 function stepAnd(tokens: readonly Token[], parts: Parts): boolean {
-  const floor =
-    parts.current === null
-      ? parts.lastScale
-      : parts.current.gte(100) && parts.current.mod(100).isZero()
-        ? 100
-        : 0;
   // plain figures take no words in: "14,000 and two"
   if (!parts.words && parts.scale.eq(1)) return false;
-  if (readFraction(tokens, parts.next + 1) !== null) return false;
-  if (floor === 0 || !Number.isFinite(floor) || floor === 12) return false;
-  const after = tokens[parts.next + 1];
-  if (
-    after === undefined ||
-    (after.kind !== 'number' && !smallWords.has(after.lower) && !tensWords.has(after.lower))
-  )
-    return false;
-  if (after.kind === 'number' && !parts.words && parts.current === null && parts.lastScale > 1000)
-    return false;
+  const floor = roomBehindAnd(parts);
+  if (floor === 0 || !canFollowAnd(tokens, parts)) return false;
   // no further "and" inside: a chain of them would be read once per link
   const rest = readCardinal(tokens, parts.next + 1, { and: false });
   if (rest === null || rest.value >= floor || rest.value === 0) return false;
   parts.current = (parts.current ?? new Decimal(0)).plus(rest.value);
   parts.next = rest.next;
   return true;
+}
+
+function roomBehindAnd({ current, lastScale }: Parts): number {
+  if (current !== null) return current.gte(100) && current.mod(100).isZero() ? 100 : 0;
+  return Number.isFinite(lastScale) && lastScale !== 12 ? lastScale : 0;
+}
+
+function canFollowAnd(tokens: readonly Token[], parts: Parts): boolean {
+  const after = lowerAt(tokens, parts.next + 1);
+  if (readFraction(tokens, parts.next + 1) !== null) return false;
+  // "3 million and 40 dead" counts two things
+  if (isNumberAt(tokens, parts.next + 1))
+    return parts.words || parts.current !== null || parts.lastScale <= 1000;
+  return smallWords.has(after) || tensWords.has(after);
 }
 
 /** "two point one". */

@@ -1,6 +1,6 @@
 import { readFraction } from './fractions.js';
 import { ordinalWords, tensWords } from './number-words.js';
-import { beginsSentence, isCapitalised, lowerAt, textAt, type Token } from './tokens.js';
+import { beginsSentence, isCapitalised, isWordAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** An ordinal at the token; `value` is null where an ordinal word stands in a name or means no order. */
 export interface Ordinal {
@@ -39,23 +39,26 @@ function spelled(tokens: readonly Token[], at: number, token: Token): Ordinal | 
 
 /** Not in "a second of silence", "at first", "First of all,", "the Second World War", "the 19th century". */
 function isOrder(tokens: readonly Token[], at: number, next: number): boolean {
-  const [word, before, after] = [tokens[at], lowerAt(tokens, at - 1), tokens[next]];
-  if (/^(?:century|centuries|cent)$/u.test(after?.lower ?? '')) return false;
-  if (isCapitalised(word) && !beginsSentence(tokens, at) && isCapitalised(after)) return false;
-  if (isCapitalised(word) && beginsSentence(tokens, at) && after?.text === ',') return false;
-  if (word?.lower === 'first')
-    return before !== 'at' && !(after?.lower === 'of' && lowerAt(tokens, next + 1) === 'all');
-  if (word?.lower === 'second') return isSecondInOrder(before, after);
-  return true;
+  const after = lowerAt(tokens, next);
+  if (/^(?:century|centuries|cent)$/u.test(after) || isNameOrAdverb(tokens, at, next)) return false;
+  const word = lowerAt(tokens, at);
+  if (word === 'second') return isSecondInOrder(tokens, at, next);
+  if (word !== 'first') return true;
+  return lowerAt(tokens, at - 1) !== 'at' && !(after === 'of' && lowerAt(tokens, next + 1) === 'all');
 }
 
-function isSecondInOrder(before: string, after: Token | undefined): boolean {
-  if (/^(?:per|every|each|split|one)$/u.test(before)) return false;
-  return (
-    before !== 'a' ||
-    (after?.kind === 'word' &&
-      !/^(?:of|later|ago|and|or|before|after|too|in|to|per|behind|ahead|faster|slower|is|was|by|when|while)$/u.test(
-        after.lower,
-      ))
-  );
+/** "the Third Reich" in mid-sentence, "Second, …" at its beginning. */
+function isNameOrAdverb(tokens: readonly Token[], at: number, next: number): boolean {
+  if (!isCapitalised(tokens[at])) return false;
+  return beginsSentence(tokens, at) ? textAt(tokens, next) === ',' : isCapitalised(tokens[next]);
+}
+
+const perSecond = /^(?:per|every|each|split|one)$/u;
+const afterMoment =
+  /^(?:of|later|ago|and|or|before|after|too|in|to|per|behind|ahead|faster|slower|is|was|by|when|while)$/u;
+
+function isSecondInOrder(tokens: readonly Token[], at: number, next: number): boolean {
+  const before = lowerAt(tokens, at - 1);
+  if (perSecond.test(before)) return false;
+  return before !== 'a' || (isWordAt(tokens, next) && !afterMoment.test(lowerAt(tokens, next)));
 }

@@ -1,6 +1,6 @@
-import { addDays, addMonths, iso, monthSpan, weekdayOf } from './days.js';
-import { smallWords } from './number-words.js';
-import { unresolved, wholeYear, withYear, type Reference, type Stretch } from './period-reference.js';
+import { addMonths, iso, monthSpan } from './days.js';
+import { wholeYear, withYear, type Reference, type Stretch } from './period-reference.js';
+import { countOf, dayWord, relativeCount, relativeUnit } from './relative-periods.js';
 import { isYear } from './years.js';
 
 export interface PeriodForm {
@@ -145,77 +145,14 @@ function trailingYear(match: RegExpExecArray, ref: Reference): Stretch {
   const n = monthOf(name);
   return withYear(ref, stated === undefined ? null : Number(stated), 'month', (y) => {
     const { to } = monthSpan(y, n, y, n);
-    return { from: addDays(addMonths(`${to.slice(0, 8)}01`, -11), 0), to };
+    return { from: addMonths(`${to.slice(0, 8)}01`, -11), to };
   });
-}
-
-function relativeUnit(match: RegExpExecArray, ref: Reference): Stretch | null {
-  const shift = /^(?:last|past|previous)/iu.test(match[1] ?? '')
-    ? -1
-    : /^(?:next|coming)/iu.test(match[1] ?? '')
-      ? 1
-      : 0;
-  const unit = (match[2] ?? '').toLowerCase();
-  const granularity = unit === 'week' ? 'day' : (unit as Stretch['granularity']);
-  if (ref.stated === null || ref.statedOn === null) return unresolved(granularity);
-  const y = ref.stated.year;
-  const made = { granularity, year: 'statedOn' as const };
-  if (unit === 'year') return { ...wholeYear(y + shift), ...made };
-  if (unit === 'decade')
-    return /past|last/iu.test(match[1] ?? '')
-      ? { from: addMonths(ref.statedOn, -120), to: ref.statedOn, ...made }
-      : null;
-  if (unit === 'week') {
-    const monday = addDays(ref.statedOn, -((weekdayOf(ref.statedOn) + 6) % 7) + 7 * shift);
-    return { from: monday, to: addDays(monday, 6), ...made };
-  }
-  const size = unit === 'quarter' ? 3 : 1;
-  const index = y * 12 + Math.floor((ref.stated.month - 1) / size) * size + shift * size;
-  const [year, m] = [Math.floor(index / 12), (index % 12) + 1];
-  return { ...monthSpan(year, m, year, m + size - 1), ...made };
-}
-
-const countUnits: Readonly<Record<string, Stretch['granularity']>> = {
-  day: 'day',
-  week: 'day',
-  month: 'month',
-  quarter: 'quarter',
-  year: 'year',
-  decade: 'decade',
-};
-const countMonths: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12, decade: 120 };
-
-/** "past two years": back from the day of the statement; "next five years": ahead of it. */
-function relativeCount(match: RegExpExecArray, ref: Reference): Stretch | null {
-  const unit = (match[3] ?? '').toLowerCase().replace(/s$/u, '');
-  const count = /^\d+$/u.test(match[2] ?? '')
-    ? Number(match[2])
-    : smallWords.get((match[2] ?? '').toLowerCase());
-  const granularity = countUnits[unit] ?? 'day';
-  if (count === undefined || count > 500) return null;
-  if (ref.statedOn === null || ref.stated === null) return unresolved(granularity);
-  const sign = /^(?:next|coming|following)/iu.test(match[1] ?? '') ? 1 : -1;
-  const size = countMonths[unit];
-  const other =
-    size === undefined
-      ? addDays(ref.statedOn, sign * count * (unit === 'week' ? 7 : 1))
-      : addMonths(ref.statedOn, sign * count * size);
-  const [from, to] = sign < 0 ? [other, ref.statedOn] : [ref.statedOn, other];
-  return { from, to, granularity, year: 'statedOn' };
-}
-
-const dayWords: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tonight: 0, tomorrow: 1 };
-
-function dayWord(match: RegExpExecArray, ref: Reference): Stretch {
-  if (ref.statedOn === null || ref.stated === null) return unresolved('day');
-  const day = addDays(ref.statedOn, dayWords[match[0].toLowerCase()] ?? 0);
-  return { from: day, to: day, granularity: 'day', year: 'statedOn' };
 }
 
 function firstMonths(match: RegExpExecArray, ref: Reference): Stretch | null {
   const [, end, word, stated, relative] = match;
-  const count = /^\d+$/u.test(word ?? '') ? Number(word) : smallWords.get((word ?? '').toLowerCase());
-  if (count === undefined || count < 1 || count > 12) return null;
+  const count = countOf(word);
+  if (count === null || count < 1 || count > 12) return null;
   const isFirst = /first/iu.test(end ?? '');
   return monthsOf(
     ref,

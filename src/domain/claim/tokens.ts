@@ -43,6 +43,19 @@ function kindOf(raw: string): Token['kind'] {
   return /^\p{L}/u.test(raw) ? 'word' : 'symbol';
 }
 
+/** What stands at an index; an empty string where the text has ended. */
+export const lowerAt = (tokens: readonly Token[], index: number): string => tokens[index]?.lower ?? '';
+export const textAt = (tokens: readonly Token[], index: number): string => tokens[index]?.text ?? '';
+export const isGluedAt = (tokens: readonly Token[], index: number): boolean => tokens[index]?.glued === true;
+export const isNumberAt = (tokens: readonly Token[], index: number): boolean =>
+  tokens[index]?.kind === 'number';
+export const isWordAt = (tokens: readonly Token[], index: number): boolean => tokens[index]?.kind === 'word';
+export const isHyphenAt = (tokens: readonly Token[], index: number): boolean =>
+  /^[-\u2010\u2011]$/u.test(textAt(tokens, index));
+/** A hyphen with nothing but letters or figures on both sides. */
+export const isTightHyphenAt = (tokens: readonly Token[], index: number): boolean =>
+  isHyphenAt(tokens, index) && isGluedAt(tokens, index) && isGluedAt(tokens, index + 1);
+
 export function isCapitalised(token: Token | undefined): boolean {
   return token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
 }

@@ -1,4 +1,4 @@
-import { lowerAt, textAt, type Token } from './tokens.js';
+import { isGluedAt, isHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
 
 export interface UnitMark {
   /** Singular, as the protocol writes it ("square kilometre", "barrel per day"). */
@@ -191,20 +191,23 @@ function power(tokens: readonly Token[], at: number): UnitMark | null {
     : { name: `${kind} ${inner.name}`, next: inner.next, isTime: false };
 }
 
+const compounds: ReadonlyMap<string, string> = new Map([
+  ['metric ton', 'metric ton'],
+  ['metric tonne', 'metric ton'],
+  ['nautical mile', 'nautical mile'],
+  ['light year', 'light year'],
+  ['fluid ounce', 'fluid ounce'],
+]);
+
 /** Units of several words: "metric tons", "megawatt-hours", "nautical miles", "light years". */
 function compound(tokens: readonly Token[], at: number): UnitMark | null {
-  const [first, second] = [lowerAt(tokens, at), tokens[at + 1]];
-  const third = tokens[at + 2];
-  const plain = singularOf(second?.lower ?? '');
-  if (first === 'metric' && /^tons?$|^tonnes?$/u.test(second?.lower ?? ''))
-    return { name: 'metric ton', next: at + 2, isTime: false };
-  if (first === 'nautical' && plain === 'mile') return { name: 'nautical mile', next: at + 2, isTime: false };
-  if (first === 'light' && plain === 'year') return { name: 'light year', next: at + 2, isTime: false };
-  if (first === 'fluid' && plain === 'ounce') return { name: 'fluid ounce', next: at + 2, isTime: false };
+  const first = lowerAt(tokens, at);
+  const name = compounds.get(`${first} ${singularOf(lowerAt(tokens, at + 1))}`);
+  if (name !== undefined) return { name, next: at + 2, isTime: false };
   if (!/^(?:kilo|mega|giga|tera)?watts?$/u.test(first)) return null;
-  const hour = second?.text === '-' ? third : second;
-  if (!/^hours?$/u.test(hour?.lower ?? '')) return null;
-  return { name: `${singularOf(first)}-hour`, next: second?.text === '-' ? at + 3 : at + 2, isTime: false };
+  const hour = isHyphenAt(tokens, at + 1) ? at + 2 : at + 1;
+  if (!/^hours?$/u.test(lowerAt(tokens, hour))) return null;
+  return { name: `${singularOf(first)}-hour`, next: hour + 1, isTime: false };
 }
 
 function simple(tokens: readonly Token[], at: number, inWords: boolean): UnitMark | null {
@@ -249,22 +252,18 @@ const perTime = /^(?:second|minute|hour|day|week|month|year)$/u;
 
 /** "barrels a day", "km/h", "metres per second"; time per time ("12 hours a day") is no physical rate. */
 function rate(tokens: readonly Token[], base: UnitMark): UnitMark | null {
-  const link = tokens[base.next];
-  if (link === undefined || base.isTime || base.name.includes(' per ')) return null;
-  const isSlash = link.text === '/' && link.glued;
-  if (!isSlash && !/^(?:an?|per)$/u.test(link.lower)) return null;
-  const token = tokens[base.next + 1];
-  if (token === undefined) return null;
-  if (/^an?$/u.test(link.lower))
-    return perTime.test(token.lower)
-      ? { name: `${base.name} per ${token.lower}`, next: base.next + 2, isTime: false }
-      : null;
-  const under = isSlash
-    ? (symbols.get(token.text) ?? unitWords.get(token.lower) ?? timeWords.get(token.lower))
-    : (timeWords.get(token.lower) ?? unitWords.get(token.lower));
-  if (under !== undefined) return { name: `${base.name} per ${under}`, next: base.next + 2, isTime: false };
-  const powered = power(tokens, base.next + 1);
-  return powered === null
-    ? null
-    : { name: `${base.name} per ${powered.name}`, next: powered.next, isTime: false };
+  if (base.isTime || base.name.includes(' per ')) return null;
+  const under = underOf(tokens, base.next);
+  return under === null ? null : { name: `${base.name} per ${under.name}`, next: under.next, isTime: false };
+}
+
+function underOf(tokens: readonly Token[], link: number): { name: string; next: number } | null {
+  const at = link + 1;
+  const word = lowerAt(tokens, at);
+  const named = (name: string | undefined) => (name === undefined ? null : { name, next: at + 1 });
+  if (/^an?$/u.test(lowerAt(tokens, link))) return perTime.test(word) ? named(word) : null;
+  if (lowerAt(tokens, link) === 'per')
+    return named(timeWords.get(word) ?? unitWords.get(word)) ?? power(tokens, at);
+  if (textAt(tokens, link) !== '/' || !isGluedAt(tokens, link)) return null;
+  return named(symbols.get(textAt(tokens, at)) ?? unitWords.get(word) ?? timeWords.get(word));
 }

@@ -92,16 +92,20 @@ const irregular: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\p{L}{2})ies$/u, 'y'],
+  [/(?<=ss|sh|ch|x|z)es$/u, ''],
+  [/(?<=\p{L}{2})ied$/u, 'y'],
+];
+
 /** Plurals, -ed, -ing: no more, so that "trade" and "trader" stay apart. */
 export function stem(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
   // no English word is longer than forty letters; what is, is left alone
   if (word.length < 4 || word.length > 40) return word;
-  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word;
-  if (/(?:ss|sh|ch|x|z)es$/u.test(word)) return word.slice(0, -2);
+  for (const [ending, root] of endings) if (ending.test(word)) return word.replace(ending, root);
   if (word.endsWith('s') && !/(?:ss|us|is)$/u.test(word)) return stem(word.slice(0, -1));
-  if (word.endsWith('ied')) return `${word.slice(0, -3)}y`;
   const verb = /^(.*[aeiouy].*?)(?:ed|ing)$/u.exec(word)?.[1];
   return verb === undefined || verb.length < 3 ? word : closed(verb);
 }

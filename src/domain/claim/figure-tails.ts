@@ -1,0 +1,37 @@
+import { Decimal } from 'decimal.js';
+import { scaleLetters } from './number-words.js';
+import { isGluedAt, isNumberAt, isWordAt, lowerAt, textAt, type Token } from './tokens.js';
+
+const short = /^\d{1,2}$/u;
+
+/** The 1/2 of "10 1/2 miles" at the index, or null. */
+export function fractionBehind(tokens: readonly Token[], at: number): Decimal | null {
+  const [over, under] = [textAt(tokens, at), textAt(tokens, at + 2)];
+  if (textAt(tokens, at + 1) !== '/' || isGluedAt(tokens, at) || !isGluedAt(tokens, at + 1)) return null;
+  if (!short.test(over) || !short.test(under) || Number(over) >= Number(under)) return null;
+  return new Decimal(over).div(under);
+}
+
+/** "k", "m", "b" tight behind the figure; an "m" is a million where people, things or money are counted, else metres. */
+export function letterScale(tokens: readonly Token[], at: number): number | undefined {
+  if (!isGluedAt(tokens, at) || !isNumberAt(tokens, at - 1)) return undefined;
+  const letter = textAt(tokens, at);
+  return letter === 'm' && !isMillions(tokens, at) ? undefined : scaleLetters.get(letter);
+}
+
+const moneyBefore = /^(?:\p{Sc}|[A-Z]{3}|[Rr][Ss])$/u;
+const people = /^(?:people|children|women|men)$/u;
+const plural = /^\p{L}{2,}[^s\P{L}]s$/u;
+const notThings =
+  /^(?:its|his|this|is|was|as|has|across|towards|yes|us|versus|butterfly|freestyle|hurdles|finals|always)$/u;
+const notBetween = /^(?:high|tall|long|wide|deep|of|in|and|to|above|below|away|from)$/u;
+
+function isMillions(tokens: readonly Token[], at: number): boolean {
+  if (moneyBefore.test(textAt(tokens, at - 2)) || isThing(tokens, at + 1)) return true;
+  return isThing(tokens, at + 2) && isWordAt(tokens, at + 1) && !notBetween.test(lowerAt(tokens, at + 1));
+}
+
+function isThing(tokens: readonly Token[], at: number): boolean {
+  const word = lowerAt(tokens, at);
+  return people.test(word) || (plural.test(word) && !notThings.test(word));
+}

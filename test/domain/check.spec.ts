@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import search from 'approx-string-match';
 import type { Assertion } from '../../src/domain/claim/assertion.js';
 import { partsToWeigh, runCheckers } from '../../src/domain/check/checkers.js';
 import type { CheckedSource, CheckFacts, SeriesBinding } from '../../src/domain/check/facts.js';
 import { weigh } from '../../src/domain/evidence/weigh.js';
 import { periodCode } from '../../src/domain/series/csv-mapping.js';
 import { matchQuote } from '../../src/domain/evidence/quote-match.js';
-import { approximateSearch } from '../../src/platform/approximate.js';
 import { findDayDates } from '../../src/platform/day-dates.js';
 
 const year2018 = { from: '2018-01-01', to: '2018-12-31' };
@@ -70,7 +70,7 @@ function facts(fields: Partial<CheckFacts>): CheckFacts {
     sources: [],
     bindings: [],
     dayDates: findDayDates,
-    matchQuote: (text, selector) => matchQuote(text, selector, approximateSearch),
+    matchQuote: (text, selector) => matchQuote(text, selector, search),
     ...fields,
   };
 }

@@ -1,4 +1,5 @@
-import { judgePassages } from '../evidence/passages.js';
+import { judgeRead } from '../evidence/passages.js';
+import { readDocument } from '../evidence/read-document.js';
 import type { Finding, Reason } from '../finding.js';
 import { finding, readable, type CheckedSource, type CheckFacts } from './facts.js';
 
@@ -9,26 +10,22 @@ export function checkFigures(facts: CheckFacts): Finding[] {
   );
   return facts.sources
     .filter((source) => evidence.has(source.id))
-    .flatMap((source) => facts.assertions.flatMap((each) => judge(facts, source, each) ?? []));
+    .flatMap((source) => judgeBySource(facts, source));
 }
 
-function judge(
-  facts: CheckFacts,
-  source: CheckedSource,
-  assertion: CheckFacts['assertions'][number],
-): Finding | null {
+function judgeBySource(facts: CheckFacts, source: CheckedSource): Finding[] {
   const held = readable(source);
-  if (held === null) return null;
+  if (held === null) return [];
   const { snapshot, isArchived } = held;
-  const document = { text: snapshot.text, publishedOn: snapshot.publishedOn };
-  const { label, reasons } = judgePassages(assertion.spec, document, facts.dayDates, {
-    language: facts.claim.language,
-    today: facts.today,
-  });
-  return finding('figures', label, isArchived ? [archived(snapshot.fetchedAt), ...reasons] : reasons, {
-    assertionId: assertion.id,
-    sourceId: source.id,
-    snapshotId: snapshot.snapshotId,
+  // Read once for all assertions: splitting and parsing is what a long text costs.
+  const document = readDocument(snapshot, facts.dayDates, { language: facts.claim.language });
+  return facts.assertions.map((assertion) => {
+    const { label, reasons } = judgeRead(assertion.spec, document, facts.today);
+    return finding('figures', label, isArchived ? [archived(snapshot.fetchedAt), ...reasons] : reasons, {
+      assertionId: assertion.id,
+      sourceId: source.id,
+      snapshotId: snapshot.snapshotId,
+    });
   });
 }
 

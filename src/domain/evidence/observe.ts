@@ -18,9 +18,10 @@ export interface Observation {
   readonly periodFrom: 'stated' | 'sentence-before' | 'none';
 }
 
-/** The figures of a document, each with how well it fits the topic. */
+/** The figures of the sentences that share a word with the topic, each with how well it fits. */
 export function observe(topic: Topic, document: ReadDocument): Observation[] {
-  return document.sentences.flatMap((sentence) =>
+  const near = document.sentences.filter((each) => topic.words.some((word) => each.words.has(word)));
+  return near.flatMap((sentence) =>
     [...sentence.assertions, ...toldFigures(sentence)]
       .filter(
         (part) => part.value !== null || part.low !== null || part.high !== null || part.direction !== null,

@@ -1,6 +1,6 @@
 import type { Assertion, DayRange } from '../claim/assertion.js';
 import type { FindDayDates } from '../claim/day-date-finder.js';
-import { parseClaim } from '../claim/parse.js';
+import { parseClaim, type ParseContext, type ParsedClaim } from '../claim/parse.js';
 import type { Period, Quantity, Span } from '../claim/quantity-types.js';
 import { splitSentences } from '../claim/sentences.js';
 import { frameOf, type Frame } from './frame.js';
@@ -48,23 +48,31 @@ export function readDocument(
   const statedOn = document.publishedOn;
   const sentences = splitSentences(document.text)
     .slice(0, mostSentences)
-    .map((span, index): Sentence => {
-      const parsed = parseClaim(span.text, { statedOn, dayDates, ...options });
-      return {
-        text: span.text,
-        start: span.start,
-        end: span.end,
-        index,
-        words: new Set(significantWords(span.text)),
-        frame: frameOf(span.text),
-        quantities: parsed.quantities,
-        periods: parsed.periods,
-        assertions: parsed.assertions,
-      };
-    });
+    .map((span, index) => sentenceOf(span, index, { statedOn, dayDates, ...options }));
   return {
     sentences,
     headWords: new Set(sentences.slice(0, headSentences).flatMap((each) => [...each.words])),
+  };
+}
+
+/** Parsed only when it is looked at: most sentences of an article share no word with the claim, and parsing is what reading costs. */
+function sentenceOf(span: Span, index: number, context: ParseContext): Sentence {
+  let parsed: ParsedClaim | null = null;
+  const parse = () => (parsed ??= parseClaim(span.text, context));
+  return {
+    ...span,
+    index,
+    words: new Set(significantWords(span.text)),
+    frame: frameOf(span.text),
+    get quantities() {
+      return parse().quantities;
+    },
+    get periods() {
+      return parse().periods;
+    },
+    get assertions() {
+      return parse().assertions;
+    },
   };
 }
 

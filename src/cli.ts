@@ -9,13 +9,40 @@ interface Verb {
 }
 
 const verbs: Readonly<Record<string, Verb>> = {
-  serve: { summary: 'run the service: --role api | worker | all', load: async () => (await import('./commands.js')).serveVerb },
-  migrate: { summary: 'bring the database to this version', load: async () => (await import('./commands.js')).migrateVerb },
-  keys: { summary: 'keys create --person NAME --role ROLE', load: async () => (await import('./commands.js')).keysVerb },
-  clock: { summary: 'clock advance P3D: move ledger time (not in production)', load: async () => (await import('./commands.js')).clockVerb },
-  check: { summary: 'check FILE|URL: find and check the claims of an article', load: async () => (await import('./check-command.js')).checkVerb },
-  parse: { summary: 'JSON Lines {id,text,statedOn?} to quantities, periods, assertions', load: async () => (await import('./cli/parse.js')).parseVerb.run },
-  extract: { summary: 'JSON Lines {id,text} to sentences with their check-worthiness', load: async () => (await import('./cli/extract.js')).extractVerb.run },
+  serve: {
+    summary: 'run the service: --role api | worker | all',
+    load: async () => (await import('./commands.js')).serveVerb,
+  },
+  migrate: {
+    summary: 'bring the database to this version',
+    load: async () => (await import('./commands.js')).migrateVerb,
+  },
+  keys: {
+    summary: 'keys create --person NAME --role ROLE',
+    load: async () => (await import('./commands.js')).keysVerb,
+  },
+  clock: {
+    summary: 'clock advance P3D: move ledger time (not in production)',
+    load: async () => (await import('./commands.js')).clockVerb,
+  },
+  check: {
+    summary: 'check FILE|URL: find and check the claims of an article',
+    load: async () => (await import('./check-command.js')).checkVerb,
+  },
+  parse: {
+    summary: 'JSON Lines {id,text,statedOn?} to quantities, periods, assertions',
+    load: async () => {
+      const { parseVerb } = await import('./cli/parse.js');
+      return (argv) => parseVerb.run(argv);
+    },
+  },
+  extract: {
+    summary: 'JSON Lines {id,text} to sentences with their check-worthiness',
+    load: async () => {
+      const { extractVerb } = await import('./cli/extract.js');
+      return (argv) => extractVerb.run(argv);
+    },
+  },
 };
 
 async function main([name = '', ...rest]: string[]): Promise<number> {
@@ -39,10 +66,15 @@ function usage(): string {
 /** One line for what an operator can mend; a stack only for what we must. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = error instanceof StartError || error instanceof PostgresServerError || error.name === 'MigrationError' || error.name === 'DomainError';
+  const expected =
+    error instanceof StartError ||
+    error instanceof PostgresServerError ||
+    error.name === 'MigrationError' ||
+    error.name === 'DomainError';
   const code = (error as { code?: unknown }).code;
   if (expected) return error.message;
-  if (typeof code === 'string' && /^(EADDRINUSE|EACCES|ECONNREFUSED|ENOTFOUND|28P01|3D000|28000)$/.test(code)) return error.message;
+  if (typeof code === 'string' && /^(EADDRINUSE|EACCES|ECONNREFUSED|ENOTFOUND|28P01|3D000|28000)$/.test(code))
+    return error.message;
   return error.stack ?? error.message;
 }
 

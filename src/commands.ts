@@ -32,7 +32,8 @@ export async function serveVerb(argv: string[]): Promise<number> {
   const parsed = read(() => parseArgs({ args: argv, options: { role: { type: 'string', default: 'all' } } }));
   if (typeof parsed === 'string') return misuse(parsed);
   const { role } = parsed.values;
-  if (role !== 'api' && role !== 'worker' && role !== 'all') return misuse('serve --role takes api, worker or all');
+  if (role !== 'api' && role !== 'worker' && role !== 'all')
+    return misuse('serve --role takes api, worker or all');
   const { serve } = await import('./main.js');
   await serve({ role: role satisfies ProcessRole, say: (line) => process.stdout.write(`${line}\n`) });
   return 0;
@@ -43,7 +44,9 @@ export async function migrateVerb(argv: string[]): Promise<number> {
   if (typeof parsed === 'string') return misuse(parsed);
   return withRuntime(async ({ context, owner }) => {
     const ran = await migrate({ owner, app: context.database });
-    process.stdout.write(ran.length === 0 ? 'The database is up to date.\n' : `Migrated: ${ran.join(', ')}\n`);
+    process.stdout.write(
+      ran.length === 0 ? 'The database is up to date.\n' : `Migrated: ${ran.join(', ')}\n`,
+    );
     return 0;
   });
 }
@@ -53,7 +56,11 @@ export async function keysVerb(argv: string[]): Promise<number> {
     parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { person: { type: 'string' }, role: { type: 'string' }, service: { type: 'boolean', default: false } },
+      options: {
+        person: { type: 'string' },
+        role: { type: 'string' },
+        service: { type: 'boolean', default: false },
+      },
     }),
   );
   if (typeof parsed === 'string') return misuse(parsed);
@@ -63,7 +70,11 @@ export async function keysVerb(argv: string[]): Promise<number> {
     return misuse(`usage: stet keys create --person NAME --role ${roles.join('|')} [--service]`);
   }
   return withDb(async (db, clock) => {
-    const key = await new AuthService(db, clock).issueByName(person, role, service ? 'service-account' : 'person');
+    const key = await new AuthService(db, clock).issueByName(
+      person,
+      role,
+      service ? 'service-account' : 'person',
+    );
     process.stdout.write(`${key.token}\n`);
     return 0;
   });
@@ -74,8 +85,10 @@ export async function clockVerb(argv: string[]): Promise<number> {
   if (typeof parsed === 'string') return misuse(parsed);
   const [verb, duration = '', ...more] = parsed.positionals;
   const ms = durationMs(duration);
-  if (verb !== 'advance' || more.length > 0 || ms === null) return misuse('usage: stet clock advance DURATION (P3D, PT12H, P1W)');
-  if (process.env['NODE_ENV'] === 'production') throw new StartError('stet clock is refused when NODE_ENV is production: a newsroom keeps real time');
+  if (verb !== 'advance' || more.length > 0 || ms === null)
+    return misuse('usage: stet clock advance DURATION (P3D, PT12H, P1W)');
+  if (process.env['NODE_ENV'] === 'production')
+    throw new StartError('stet clock is refused when NODE_ENV is production: a newsroom keeps real time');
   return withDb(async (db, clock) => {
     clock.setOffset(await db.write((store) => store.clock.advance(ms)));
     // Every process re-reads the clock within a second; what is asked of them after this command sees the new time.
@@ -87,7 +100,11 @@ export async function clockVerb(argv: string[]): Promise<number> {
 
 async function withRuntime(work: (runtime: Runtime) => Promise<number>): Promise<number> {
   const env = readEnv(process.env);
-  const runtime = await openRuntime({ env, role: 'worker', log: createLog(env.STET_LOG_LEVEL === 'info' ? 'warn' : env.STET_LOG_LEVEL, 'stet') });
+  const runtime = await openRuntime({
+    env,
+    role: 'worker',
+    log: createLog(env.STET_LOG_LEVEL === 'info' ? 'warn' : env.STET_LOG_LEVEL, 'stet'),
+  });
   try {
     return await work(runtime);
   } finally {
@@ -109,4 +126,3 @@ function withDb(work: (db: Db, clock: Clock) => Promise<number>): Promise<number
     }
   });
 }
-

@@ -2,8 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { createApp, createWorker } from './create-app.js';
 import { serveDocs } from './docs.js';
 import { AuthService } from './features/auth/auth.service.js';
-import { Db } from './persistence/db.js';
-import { StartError, readEnv } from './platform/config.js';
+import { readEnv } from './platform/config.js';
 import type { ProcessRole } from './platform/config.js';
 import { openRuntime } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -38,26 +37,20 @@ async function start(runtime: Runtime, say: ServeOptions['say']): Promise<INestA
   const { context } = runtime;
   if (context.role === 'worker') {
     const worker = await createWorker(context);
-    await seedClock(worker, context.env.STET_NOW);
     say('Stet worker is running. Ctrl-C stops it.');
     return worker;
   }
   const app = await createApp(context);
   serveDocs(app);
   await app.init();
-  await seedClock(app, context.env.STET_NOW);
   const key = await app.get(AuthService).bootstrap();
   await app.listen(context.env.STET_PORT, context.env.STET_HOST);
   say(`Stet is ready at ${await app.getUrl()} (API documentation at /docs). Ctrl-C stops it.`);
-  if (key !== null) say(`Bootstrap admin key, shown this once: ${key.token}\nAnother one: npx --no stet keys create --person NAME --role ROLE`);
+  if (key !== null)
+    say(
+      `Bootstrap admin key, shown this once: ${key.token}\nAnother one: npx --no stet keys create --person NAME --role ROLE`,
+    );
   return app;
-}
-
-async function seedClock(app: INestApplicationContext, now: string | undefined): Promise<void> {
-  if (now === undefined) return;
-  const offset = Date.parse(now) - Date.now();
-  if (Number.isNaN(offset)) throw new StartError('STET_NOW is no moment in time: write 2019-04-15T08:00:00Z');
-  await app.get(Db).write((store) => store.clock.seed(offset));
 }
 
 function untilStopped(): Promise<void> {

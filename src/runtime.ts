@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createDataSource } from './persistence/data-source.js';
+import { Db } from './persistence/db.js';
 import { migrate } from './persistence/migrate.js';
+import { StartError } from './platform/config.js';
 import type { Env, ProcessRole } from './platform/config.js';
 import type { Context } from './platform/context.js';
 import { addressFromUrl } from './platform/database-url.js';
@@ -30,10 +33,19 @@ export interface RuntimeOptions {
  * Finds the database: DATABASE_URL, or the server that belongs to the data directory, which is started (and migrated) when
  * nobody has yet.
  */
-export async function openRuntime({ env, role, serve, log = createLog(env.STET_LOG_LEVEL, `stet-${role}`) }: RuntimeOptions): Promise<Runtime> {
+export async function openRuntime({
+  env,
+  role,
+  serve,
+  log = createLog(env.STET_LOG_LEVEL, `stet-${role}`),
+}: RuntimeOptions): Promise<Runtime> {
   if (env.DATABASE_URL !== undefined) {
     const database = addressFromUrl('DATABASE_URL', env.DATABASE_URL);
-    const owner = env.DATABASE_OWNER_URL === undefined ? database : addressFromUrl('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL);
+    const owner =
+      env.DATABASE_OWNER_URL === undefined
+        ? database
+        : addressFromUrl('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL);
+    await seedClock(database, env.STET_NOW);
     return { context: contextOf(env, role, log, database), owner, leave: () => Promise.resolve() };
   }
   const dataDir = resolve(env.STET_DATA_DIR);
@@ -46,15 +58,39 @@ export async function openRuntime({ env, role, serve, log = createLog(env.STET_L
   });
   try {
     await migrate({ owner: server.owner, app: server.app });
-    return { context: contextOf(env, role, log, server.app), owner: server.owner, leave: () => server.leave() };
+    await seedClock(server.app, env.STET_NOW);
+    return {
+      context: contextOf(env, role, log, server.app),
+      owner: server.owner,
+      leave: () => server.leave(),
+    };
   } catch (error) {
     await server.leave();
     throw error;
   }
 }
 
+/**
+ * Sets ledger time to STET_NOW, once for a ledger: before any process of it reads the clock.
+ * @throws StartError when it is no moment.
+ */
+export async function seedClock(database: DatabaseAddress, now: string | undefined): Promise<void> {
+  if (now === undefined) return;
+  const offset = Date.parse(now) - Date.now();
+  if (Number.isNaN(offset)) throw new StartError('STET_NOW is no moment in time: write 2019-04-15T08:00:00Z');
+  const db = new Db(createDataSource(database, { applicationName: 'stet-clock', poolSize: 1 }));
+  await db.open();
+  try {
+    await db.write((store) => store.clock.seed(offset));
+  } finally {
+    await db.close();
+  }
+}
+
 function contextOf(env: Env, role: ProcessRole, log: Log, database: DatabaseAddress): Context {
   const queueStore: QueueStore =
-    env.REDIS_URL === undefined ? { kind: 'postgres', address: database } : { kind: 'redis', url: env.REDIS_URL };
+    env.REDIS_URL === undefined
+      ? { kind: 'postgres', address: database }
+      : { kind: 'redis', url: env.REDIS_URL };
   return { env, role, log, database, queueStore, dataDir: resolve(env.STET_DATA_DIR) };
 }

@@ -17,3 +17,7 @@ export interface Context {
 
 /** Injection token of the {@link Context}. */
 export const CONTEXT = Symbol('Context');
+
+/** Injection tokens of what has no class of its own. */
+export const SAFE_FETCH = Symbol('SafeFetch');
+export const SECRET_BOX = Symbol('SecretBox');

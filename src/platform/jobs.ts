@@ -61,11 +61,12 @@ export const OnJob =
  */
 export function findHandlers(discovery: DiscoveryService): Map<JobName, JobHandler> {
   const handlers = new Map<JobName, JobHandler>();
-  for (const { instance } of discovery.getProviders() as { instance: unknown }[]) {
+  for (const wrapper of discovery.getProviders()) {
+    const instance: unknown = wrapper.instance;
     if (typeof instance !== 'object' || instance === null) continue;
     for (const { name, method } of markedMethods(instance)) {
       if (handlers.has(name)) throw new Error(`job ${name} has two handlers`);
-      handlers.set(name, method.bind(instance) as JobHandler);
+      handlers.set(name, method.bind(instance));
     }
   }
   const missing = jobNames.filter((name) => !handlers.has(name));

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryModule, ModuleRef } from '@nestjs/core';
 import { Clock } from './clock.js';
-import { CONTEXT } from './context.js';
+import { CONTEXT, SAFE_FETCH, SECRET_BOX } from './context.js';
 import type { Context } from './context.js';
 import { closeExtractors } from './extract-text.js';
 import { parseFetchAllow } from './fetch-allow.js';
@@ -12,10 +12,6 @@ import { createSafeFetch } from './safe-fetch.js';
 import type { SafeFetch } from './safe-fetch.js';
 import { openSecretBox } from './secrets.js';
 import { WorkerHost } from './worker-host.js';
-
-/** Injection tokens of what has no class of its own. */
-export const SAFE_FETCH = Symbol('SafeFetch');
-export const SECRET_BOX = Symbol('SecretBox');
 
 /** The technical floor: clock, queue, the door to the network, secrets. Nothing here connects before `onModuleInit`. */
 @Global()
@@ -32,7 +28,11 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Clock, useFactory: () => new Clock() },
         { provide: JobQueue, useFactory: () => queueOf(context) },
         { provide: SAFE_FETCH, useFactory: () => doorOf(context) },
-        { provide: SECRET_BOX, useFactory: () => openSecretBox({ key: context.env.STET_SECRET_KEY ?? null, dataDir: context.dataDir }) },
+        {
+          provide: SECRET_BOX,
+          useFactory: () =>
+            openSecretBox({ key: context.env.STET_SECRET_KEY ?? null, dataDir: context.dataDir }),
+        },
         WorkerHost,
       ],
       exports: [CONTEXT, Clock, JobQueue, SAFE_FETCH, SECRET_BOX],

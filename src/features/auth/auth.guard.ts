@@ -11,7 +11,8 @@ const permissionMark = 'stet:permission';
 const openMark = 'stet:open';
 
 /** What a caller must be allowed to do. Every route has this or {@link Open}. */
-export const Can = (permission: Permission): MethodDecorator & ClassDecorator => SetMetadata(permissionMark, permission);
+export const Can = (permission: Permission): MethodDecorator & ClassDecorator =>
+  SetMetadata(permissionMark, permission);
 
 /** A route that needs no key. */
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(openMark, true);
@@ -37,10 +38,14 @@ export class AuthGuard implements CanActivate {
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(permissionMark, targets);
     const request = context.switchToHttp().getRequest<AuthorizedRequest>();
     const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) throw new DomainError('auth/key-missing', 'Send Authorization: Bearer with an API key.');
+    if (token === undefined)
+      throw new DomainError('auth/key-missing', 'Send Authorization: Bearer with an API key.');
     request.actor = await this.auth.actorOf(token);
     if (permission === undefined || !may(request.actor.role, permission)) {
-      throw new DomainError('auth/forbidden', `A key of role ${request.actor.role} lacks the permission ${permission ?? 'for this route'}.`);
+      throw new DomainError(
+        'auth/forbidden',
+        `A key of role ${request.actor.role} lacks the permission ${permission ?? 'for this route'}.`,
+      );
     }
     return true;
   }

@@ -42,10 +42,16 @@ export class AuthService {
     const key = readKey(token);
     const holder = key === null ? null : await this.db.read((store) => store.people.keyHolder(key.id));
     const now = this.clock.wall();
-    if (key === null || holder === null || !sameHash(holder.secretHash, key.hash) || (holder.expiresAt !== null && holder.expiresAt <= now)) {
+    if (
+      key === null ||
+      holder === null ||
+      !sameHash(holder.secretHash, key.hash) ||
+      (holder.expiresAt !== null && holder.expiresAt <= now)
+    ) {
       throw new DomainError('auth/key-invalid', 'The key is mistyped, revoked or expired.');
     }
-    if (now.getTime() - (holder.lastUsedAt?.getTime() ?? 0) > touchEveryMs) await this.db.read((store) => store.people.touchKey(holder.id));
+    if (now.getTime() - (holder.lastUsedAt?.getTime() ?? 0) > touchEveryMs)
+      await this.db.read((store) => store.people.touchKey(holder.id));
     return { personId: holder.personId, role: lowerRole(holder.role, holder.personRole), keyId: holder.id };
   }
 
@@ -53,9 +59,13 @@ export class AuthService {
   issue(input: NewKeyInput): Promise<IssuedKey> {
     return this.db.write(async (store) => {
       const person = await store.people.find(input.personId);
-      if (person === null || person.disabledAt !== null) throw new DomainError('person/not-found', 'A key belongs to one active person.');
+      if (person === null || person.disabledAt !== null)
+        throw new DomainError('person/not-found', 'A key belongs to one active person.');
       if (lowerRole(input.role, person.role) !== input.role) {
-        throw new DomainError('person/role-too-high', `The person is ${person.role}: the key can be that or lower.`);
+        throw new DomainError(
+          'person/role-too-high',
+          `The person is ${person.role}: the key can be that or lower.`,
+        );
       }
       return this.addKey(store, input);
     });
@@ -66,10 +76,14 @@ export class AuthService {
     return this.db.write(async (store) => {
       const found = await store.people.byName(name);
       if (found !== null && lowerRole(role, found.role) !== role) {
-        throw new DomainError('person/role-too-high', `${name} is ${found.role}: the key can be that or lower.`);
+        throw new DomainError(
+          'person/role-too-high',
+          `${name} is ${found.role}: the key can be that or lower.`,
+        );
       }
       const id = found?.id ?? uuidv7();
-      if (found === null) await store.people.add({ id, name, kind, role, createdAt: this.clock.now(), disabledAt: null });
+      if (found === null)
+        await store.people.add({ id, name, kind, role, createdAt: this.clock.now(), disabledAt: null });
       return this.addKey(store, { personId: id, role });
     });
   }
@@ -80,7 +94,14 @@ export class AuthService {
       await store.people.activeAdmins();
       if ((await store.people.keyCount()) > 0) return null;
       const id = uuidv7();
-      await store.people.add({ id, name: 'Administrator', kind: 'person', role: 'admin', createdAt: this.clock.now(), disabledAt: null });
+      await store.people.add({
+        id,
+        name: 'Administrator',
+        kind: 'person',
+        role: 'admin',
+        createdAt: this.clock.now(),
+        disabledAt: null,
+      });
       return this.addKey(store, { personId: id, role: 'admin', label: 'bootstrap' });
     });
   }
@@ -88,7 +109,10 @@ export class AuthService {
   list(query: PageQuery, personId: string | null): Promise<Page<ApiKey>> {
     const page = pageRequest(query);
     return this.db.read(async (store) =>
-      toPage(await store.people.keys(page, personId), page.limit, (key) => ({ key: key.createdAt.toISOString(), id: key.personId })),
+      toPage(await store.people.keys(page, personId), page.limit, (key) => ({
+        key: key.createdAt.toISOString(),
+        id: key.personId,
+      })),
     );
   }
 
@@ -120,4 +144,3 @@ export async function requireDesk(store: Store, actor: Actor, deskId: string): P
   if (may(actor.role, 'desks:manage') || (await store.people.worksAt(deskId, actor.personId))) return;
   throw new DomainError('auth/other-desk', 'Ask an admin to add you to the desk of this claim.');
 }
-

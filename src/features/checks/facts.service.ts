@@ -8,7 +8,7 @@ import type { AssertionRow, Claim } from '../../persistence/claim.table.js';
 import { Db } from '../../persistence/db.js';
 import type { ReadSnapshot } from '../../persistence/snapshot.table.js';
 import type { Source } from '../../persistence/source.table.js';
-import { approximateSearch } from '../../platform/approximate.js';
+import { approximate } from '../../platform/approximate.js';
 import { Clock } from '../../platform/clock.js';
 import { findDayDates } from '../../platform/day-dates.js';
 import { SeriesService } from '../series/series.service.js';
@@ -26,7 +26,11 @@ export interface Gathered {
   readonly subject: Subject;
   readonly facts: CheckFacts;
   /** Evidence that could not be read now but may be later: the check must not count as made. */
-  readonly hindered: readonly { readonly sourceId: string; readonly code: string; readonly message: string }[];
+  readonly hindered: readonly {
+    readonly sourceId: string;
+    readonly code: string;
+    readonly message: string;
+  }[];
 }
 
 type Captured = { readonly source: Source; readonly capture: Capture };
@@ -45,12 +49,16 @@ export class FactsService {
     const subject = await this.subject(check.claimId);
     const captured = await this.captureAll(subject, check.askedAt, signal);
     const bindings = await this.db.read((store) => this.series.bindingsOf(store, check.claimId));
-    const evidence = new Set(subject.citations.filter((each) => each.role === 'evidence').map((each) => each.sourceId));
+    const evidence = new Set(
+      subject.citations.filter((each) => each.role === 'evidence').map((each) => each.sourceId),
+    );
     const { claim } = subject;
     return {
       subject,
       hindered: captured.flatMap(({ source, capture }) =>
-        !capture.ok && capture.error.transient && evidence.has(source.id) ? [{ sourceId: source.id, ...capture.error }] : [],
+        !capture.ok && capture.error.transient && evidence.has(source.id)
+          ? [{ sourceId: source.id, ...capture.error }]
+          : [],
       ),
       facts: {
         claim: { id: claim.id, text: claim.text, statedOn: claim.statedOn, language: claim.language },
@@ -73,7 +81,8 @@ export class FactsService {
         store.claims.assertions(claimId),
         store.citations.ofClaim(claimId),
       ]);
-      if (claim === null) throw new Error(`claim ${claimId} of a check is not there: was the database restored in part?`);
+      if (claim === null)
+        throw new Error(`claim ${claimId} of a check is not there: was the database restored in part?`);
       return { claim, assertions, citations };
     });
   }
@@ -84,7 +93,9 @@ export class FactsService {
     const sources = await this.db.read((store) => store.sources.findAll(ids));
     const captured = await Promise.all(
       sources.map(async (source) => {
-        const capture = isFetched(source) ? await this.captures.capture(source, askedAt, signal) : await this.captures.kept(source.id);
+        const capture = isFetched(source)
+          ? await this.captures.capture(source, askedAt, signal)
+          : await this.captures.kept(source.id);
         return capture === null ? [] : [{ source, capture }];
       }),
     );
@@ -97,7 +108,14 @@ function isFetched({ url, kind }: Source): boolean {
   return url !== null && (kind === 'web' || kind === 'dataset');
 }
 
-function toCitation({ id, sourceId, role, exact, prefix, suffix }: Citation): CheckFacts['citations'][number] {
+function toCitation({
+  id,
+  sourceId,
+  role,
+  exact,
+  prefix,
+  suffix,
+}: Citation): CheckFacts['citations'][number] {
   return { id, sourceId, role, selector: exact === null ? null : { exact, prefix, suffix } };
 }
 
@@ -109,7 +127,12 @@ function toSource({ source, capture }: Captured): CheckedSource {
 }
 
 function toSnapshot(row: ReadSnapshot): SourceSnapshot {
-  return { snapshotId: row.id, text: row.text, publishedOn: row.publishedOn, fetchedAt: row.fetchedAt.toISOString() };
+  return {
+    snapshotId: row.id,
+    text: row.text,
+    publishedOn: row.publishedOn,
+    fetchedAt: row.fetchedAt.toISOString(),
+  };
 }
 
 /** Looks for a quotation in the main text and, when it is gone from there, in the rest of the page: captions and tables are what extraction drops. */
@@ -120,9 +143,11 @@ function quoteMatcher(captured: readonly Captured[]): CheckFacts['matchQuote'] {
     if (snapshot !== null && snapshot.otherText !== null) rest.set(snapshot.text, snapshot.otherText);
   }
   return (text, selector) => {
-    const match = matchQuote(text, selector, approximateSearch);
+    const match = matchQuote(text, selector, approximate);
     const other = rest.get(text);
-    return match.state === 'exact' || other === undefined ? match : better(match, matchQuote(other, selector, approximateSearch));
+    return match.state === 'exact' || other === undefined
+      ? match
+      : better(match, matchQuote(other, selector, approximate));
   };
 }
 

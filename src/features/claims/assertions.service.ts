@@ -61,7 +61,9 @@ function merged(spec: Assertion, correction: AssertionCorrection): Assertion {
   const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
   const next: Assertion = { ...spec, ...given };
   if (next.low !== null && next.high !== null && next.low > next.high) {
-    throw new DomainError('request/invalid', 'The lower bound is above the upper one.', [{ pointer: '/low', detail: 'must not be above high' }]);
+    throw new DomainError('request/invalid', 'The lower bound is above the upper one.', [
+      { pointer: '/low', detail: 'must not be above high' },
+    ]);
   }
   // A bound that is set is inclusive unless said otherwise; an open end is neither.
   return {

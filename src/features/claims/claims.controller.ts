@@ -5,7 +5,16 @@ import type { Actor } from '../../domain/actor.js';
 import { Idempotency, IfMatch, etag, notModified } from '../../platform/http.js';
 import type { IdempotentRequest } from '../../platform/http.js';
 import { Caller, Can } from '../auth/auth.guard.js';
-import { ChangeClaim, Cite, CitedView, ClaimPage, ClaimQuery, ClaimView, RecordClaim, RecordedView } from './claims.dto.js';
+import {
+  ChangeClaim,
+  Cite,
+  CitedView,
+  ClaimPage,
+  ClaimQuery,
+  ClaimView,
+  RecordClaim,
+  RecordedView,
+} from './claims.dto.js';
 import type { AssertionView, CitationView } from './claims.dto.js';
 import { ClaimsService } from './claims.service.js';
 
@@ -22,7 +31,11 @@ export class ClaimsController {
   @Post()
   @Can('claims:write')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  record(@Caller() actor: Actor, @Body() dto: RecordClaim, @Idempotency() once: IdempotentRequest | null): Promise<RecordedView> {
+  record(
+    @Caller() actor: Actor,
+    @Body() dto: RecordClaim,
+    @Idempotency() once: IdempotentRequest | null,
+  ): Promise<RecordedView> {
     return this.claims.record(actor, dto, once);
   }
 
@@ -31,7 +44,12 @@ export class ClaimsController {
   async list(@Query() query: ClaimQuery): Promise<ClaimPage> {
     const { limit, cursor, offset, ...filter } = query;
     const page = await this.claims.list(filter, { limit, cursor, offset });
-    return { items: page.items.map(toView), next: page.next, total: page.total, totalIsExact: page.totalIsExact };
+    return {
+      items: page.items.map(toView),
+      next: page.next,
+      total: page.total,
+      totalIsExact: page.totalIsExact,
+    };
   }
 
   /** One claim as it stands now; how it stood at another moment: GET …/history?asOf=. */

@@ -73,14 +73,29 @@ export class RecordClaim {
   @IsString() @Length(1, 500) claimant!: string;
   /** BCP 47; `en` unless given. Claims in other languages are recorded and their quotations checked, but not parsed. */
   @IsOptional() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/) language?: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 100, { each: true }) topics?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  topics?: string[];
   @IsOptional() @IsIn(priorities) priority?: (typeof priorities)[number];
   /** Your own desk unless given. */
   @IsOptional() @IsUUID() deskId?: string;
   /** Where the claim was made. */
-  @IsOptional() @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => CitedSource) appearances?: CitedSource[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CitedSource)
+  appearances?: CitedSource[];
   /** What it is to be checked against. */
-  @IsOptional() @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => CitedSource) sources?: CitedSource[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CitedSource)
+  sources?: CitedSource[];
 }
 
 export class RecordedView {
@@ -91,7 +106,12 @@ export class RecordedView {
 
 export class ChangeClaim {
   @IsOptional() @IsString() @Length(1, 500) claimant?: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 100, { each: true }) topics?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  topics?: string[];
   @IsOptional() @IsIn(priorities) priority?: (typeof priorities)[number];
   @IsOptional() @IsUUID() deskId?: string;
   /** A step of the workflow. */
@@ -101,7 +121,11 @@ export class ChangeClaim {
 export class Cite {
   /** `evidence` is what the claim is checked against; `appearance` is where it was made. */
   @IsIn(['appearance', 'evidence']) role!: 'appearance' | 'evidence';
-  @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => CitedSource) sources!: CitedSource[];
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CitedSource)
+  sources!: CitedSource[];
 }
 
 export class CitedView {
@@ -118,7 +142,10 @@ export class ClaimQuery extends PageDto {
   /** Claims that cite this source. */
   @IsOptional() @IsUUID() sourceId?: string;
   /** Whether the next check is due. */
-  @IsOptional() @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)) @IsBoolean() overdue?: boolean;
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  overdue?: boolean;
 }
 
 export class RatingBrief {

@@ -99,7 +99,13 @@ export class ClaimsService {
           ...{ requestedAt: claim.recordedAt, askedAt: this.clock.wall() },
         },
       ]);
-      const standing = { version: 1, status: 'unverified' as const, assessment: null, rating: null, verdictVersion: null };
+      const standing = {
+        version: 1,
+        status: 'unverified' as const,
+        assessment: null,
+        rating: null,
+        verdictVersion: null,
+      };
       const data = { claim: briefOf(claim), standing, actorId: actor.personId };
       const eventId = await store.events.append('claim.recorded', claim.id, data, claim.recordedAt);
       await store.outbox.add('check.run', checkId);
@@ -109,7 +115,13 @@ export class ClaimsService {
   }
 
   /** Adds citations to a claim; the next check reads them. */
-  cite(actor: Actor, claimId: string, role: CitationRole, inputs: readonly CitedInput[], request: Once | null): Promise<{ ids: string[] }> {
+  cite(
+    actor: Actor,
+    claimId: string,
+    role: CitationRole,
+    inputs: readonly CitedInput[],
+    request: Once | null,
+  ): Promise<{ ids: string[] }> {
     return this.db.writeOnce(request, async (store) => {
       const claim = await this.changeable(store, actor, claimId);
       const citations = await this.citations(store, actor, claim, role, inputs);
@@ -124,10 +136,15 @@ export class ClaimsService {
     return claim;
   }
 
-  async list(filter: ClaimFilter, query: PageQuery): Promise<Page<ClaimRow> & { total: number; totalIsExact: boolean }> {
+  async list(
+    filter: ClaimFilter,
+    query: PageQuery,
+  ): Promise<Page<ClaimRow> & { total: number; totalIsExact: boolean }> {
     const page = pageRequest(query);
     const now = this.clock.now();
-    const [rows, total] = await this.db.read((store) => Promise.all([store.claimLists.page(filter, page, now), store.claimLists.total(filter, now)]));
+    const [rows, total] = await this.db.read((store) =>
+      Promise.all([store.claimLists.page(filter, page, now), store.claimLists.total(filter, now)]),
+    );
     const shown = toPage(rows, page.limit, (row) => ({ key: row.recordedAt.toISOString(), id: row.id }));
     return { ...shown, total: Math.min(total, exactTotal), totalIsExact: total <= exactTotal };
   }
@@ -183,7 +200,8 @@ export class ClaimsService {
       return asked;
     }
     const desk = await store.people.deskFor(actor.personId);
-    if (desk === null) throw new DomainError('desk/not-found', 'Name the desk of the claim: you belong to none that is open.');
+    if (desk === null)
+      throw new DomainError('desk/not-found', 'Name the desk of the claim: you belong to none that is open.');
     return desk;
   }
 
@@ -199,7 +217,12 @@ export class ClaimsService {
     return claim;
   }
 
-  private async citationsOf(store: Store, actor: Actor, claim: Claim, input: ClaimInput): Promise<Citation[]> {
+  private async citationsOf(
+    store: Store,
+    actor: Actor,
+    claim: Claim,
+    input: ClaimInput,
+  ): Promise<Citation[]> {
     const appearances = await this.citations(store, actor, claim, 'appearance', input.appearances ?? []);
     return [...appearances, ...(await this.citations(store, actor, claim, 'evidence', input.sources ?? []))];
   }
@@ -237,6 +260,7 @@ export class ClaimsService {
 
 function step(state: Claim['workflow'], action: WorkflowAction): Claim['workflow'] {
   const to = next(state, action);
-  if (to === null) throw new DomainError('workflow/illegal-transition', `A claim in ${state} cannot be moved by ${action}.`);
+  if (to === null)
+    throw new DomainError('workflow/illegal-transition', `A claim in ${state} cannot be moved by ${action}.`);
   return to;
 }

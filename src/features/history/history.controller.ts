@@ -15,7 +15,10 @@ export class HistoryController {
   /** How a claim stood at a moment, and every step that led there. */
   @Get('claims/:id/history')
   async of(@Param('id', ParseUUIDPipe) id: string, @Query() query: HistoryQuery): Promise<HistoryView> {
-    return toHistoryView(id, await this.history.of(id, query.asOf === undefined ? null : new Date(query.asOf)));
+    return toHistoryView(
+      id,
+      await this.history.of(id, query.asOf === undefined ? null : new Date(query.asOf)),
+    );
   }
 
   /** What happened, in order; a receiver that missed something reads it here. */

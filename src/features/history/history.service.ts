@@ -52,7 +52,9 @@ export class HistoryService {
   /** Events in the order they happened. */
   async events(filter: { claimId?: string; type?: EventType }, query: PageQuery): Promise<Page<EventRow>> {
     const page = pageRequest(query);
-    const rows = await this.db.read((store) => store.events.list({ subjectId: filter.claimId ?? null, type: filter.type ?? null }, page));
+    const rows = await this.db.read((store) =>
+      store.events.list({ subjectId: filter.claimId ?? null, type: filter.type ?? null }, page),
+    );
     return toPage(rows, page.limit, (row) => ({ key: row.recordedAt.toISOString(), id: row.id }));
   }
 }

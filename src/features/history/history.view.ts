@@ -15,7 +15,10 @@ export function toHistoryView(claimId: string, history: History): HistoryView {
     asOf: history.asOf.toISOString(),
     standing: history.standing === null ? null : toStanding(history.standing, history),
     // What caused a standing stands before it.
-    timeline: entries.map((entry, i) => ({ entry, i })).sort((a, b) => a.entry.at.localeCompare(b.entry.at) || a.i - b.i).map(({ entry }) => entry),
+    timeline: entries
+      .map((entry, i) => ({ entry, i }))
+      .sort((a, b) => a.entry.at.localeCompare(b.entry.at) || a.i - b.i)
+      .map(({ entry }) => entry),
   };
 }
 
@@ -25,7 +28,10 @@ function toStanding(row: Standing, { verdicts }: History): StandingView {
     version: row.version,
     status: row.status,
     assessment: row.label,
-    rating: rated?.ratingCode == null ? null : { code: rated.ratingCode, label: rated.ratingLabel ?? rated.ratingCode },
+    rating:
+      rated?.ratingCode == null
+        ? null
+        : { code: rated.ratingCode, label: rated.ratingLabel ?? rated.ratingCode },
     verdictVersion: row.verdictVersion,
     disagreement: row.disagreement,
     recordedAt: row.recordedAt.toISOString(),
@@ -44,10 +50,21 @@ function standing(row: Standing): TimelineEntry {
 }
 
 function verdict(row: History['verdicts'][number]): TimelineEntry {
-  const what = row.kind === 'withdrawn' ? 'verdict withdrawn' : `verdict published: ${row.ratingLabel ?? '?'}`;
-  return { at: row.recordedAt.toISOString(), kind: 'verdict', summary: `${what} (${row.rationale})`, ref: String(row.version) };
+  const what =
+    row.kind === 'withdrawn' ? 'verdict withdrawn' : `verdict published: ${row.ratingLabel ?? '?'}`;
+  return {
+    at: row.recordedAt.toISOString(),
+    kind: 'verdict',
+    summary: `${what} (${row.rationale})`,
+    ref: String(row.version),
+  };
 }
 
 function check(row: History['assessments'][number]): TimelineEntry {
-  return { at: row.recordedAt.toISOString(), kind: 'check', summary: `check completed: ${row.label}`, ref: row.checkId };
+  return {
+    at: row.recordedAt.toISOString(),
+    kind: 'check',
+    summary: `check completed: ${row.label}`,
+    ref: row.checkId,
+  };
 }

@@ -35,12 +35,23 @@ export class OpsService {
   async readiness(): Promise<Readiness> {
     const ledgerTime = this.ledgerTime();
     try {
-      const [owns, outbox] = await Promise.all([this.db.ownsHistory(), this.db.read((store) => store.outbox.backlog())]);
+      const [owns, outbox] = await Promise.all([
+        this.db.ownsHistory(),
+        this.db.read((store) => store.outbox.backlog()),
+      ]);
       const notes = [
-        ...(owns ? ['history is guarded by triggers alone: connect as another role than the owner (DATABASE_OWNER_URL)'] : []),
-        ...(this.context.role !== 'api' && !this.queue.ready ? ['the queue does not answer: checks and deliveries wait'] : []),
+        ...(owns
+          ? [
+              'history is guarded by triggers alone: connect as another role than the owner (DATABASE_OWNER_URL)',
+            ]
+          : []),
+        ...(this.context.role !== 'api' && !this.queue.ready
+          ? ['the queue does not answer: checks and deliveries wait']
+          : []),
         ...(outbox.dead > 0 ? [`${outbox.dead} dead letters: see GET /v1/dead-letters`] : []),
-        ...(outbox.oldestSeconds > lateSeconds ? [`work has waited for ${outbox.oldestSeconds} s: is a worker running?`] : []),
+        ...(outbox.oldestSeconds > lateSeconds
+          ? [`work has waited for ${outbox.oldestSeconds} s: is a worker running?`]
+          : []),
       ];
       return { ready: true, notes, ledgerTime, outbox };
     } catch (error) {

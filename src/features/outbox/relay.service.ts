@@ -20,7 +20,10 @@ export class RelayService {
   /** One round; returns how many jobs it dispatched. */
   async poll(): Promise<number> {
     if (!this.queue.ready) return 0;
-    if (!(await this.queue.kept())) await this.db.write((store) => store.outbox.lookAtAll());
+    if (!(await this.queue.kept())) {
+      await this.db.write((store) => store.outbox.lookAtAll());
+      await this.queue.remember();
+    }
     return (await this.dispatchNew()) + (await this.lookAfter());
   }
 
@@ -40,7 +43,8 @@ export class RelayService {
     for (;;) {
       const rows = await this.db.write((store) => store.outbox.takeDue(batch));
       const states = await Promise.all(rows.map((row) => this.queue.stateOf(row.job, dispatchId(row))));
-      const ids = (...wanted: string[]): number[] => rows.filter((_, i) => wanted.includes(states[i] ?? '')).map((row) => row.id);
+      const ids = (...wanted: string[]): number[] =>
+        rows.filter((_, i) => wanted.includes(states[i] ?? '')).map((row) => row.id);
       for (const row of rows.filter((_, i) => states[i] === 'failed')) await this.noteFailure(row);
       const again = await this.db.write(async (store) => {
         await store.outbox.backOff(ids('held'));

@@ -6,12 +6,11 @@ import { Db } from '../../persistence/db.js';
 import type { ReadSnapshot } from '../../persistence/snapshot.table.js';
 import type { Source } from '../../persistence/source.table.js';
 import { Clock } from '../../platform/clock.js';
-import { CONTEXT } from '../../platform/context.js';
+import { CONTEXT, SAFE_FETCH } from '../../platform/context.js';
 import type { Context } from '../../platform/context.js';
 import { extractText } from '../../platform/extract-text.js';
 import type { ExtractedText } from '../../platform/extract-text.js';
 import { FetchError } from '../../platform/fetch/fetch-error.js';
-import { SAFE_FETCH } from '../../platform/platform.module.js';
 import type { FetchResult, SafeFetch } from '../../platform/safe-fetch.js';
 
 export type Capture =
@@ -33,10 +32,19 @@ const maxBytes = 5 * 1024 * 1024;
 const accepted = ['text/html', 'application/xhtml+xml', 'text/plain', 'text/csv', 'application/pdf'];
 
 /** Answers that a later try may not give: the receiver's trouble, not the page's absence. */
-const transientStatus = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500;
+const transientStatus = (status: number): boolean =>
+  status === 408 || status === 425 || status === 429 || status >= 500;
 
 /** Headers worth keeping as evidence. */
-const keptHeaders = ['content-type', 'last-modified', 'etag', 'date', 'content-language', 'content-length', 'server'];
+const keptHeaders = [
+  'content-type',
+  'last-modified',
+  'etag',
+  'date',
+  'content-language',
+  'content-length',
+  'server',
+];
 
 /** Fetches sources and archives what they say; one fetch at a time per host in this process. */
 @Injectable()
@@ -61,7 +69,9 @@ export class CaptureService {
     const waiting = this.underWay.get(source.id);
     if (waiting !== undefined) {
       const capture = await waiting;
-      return capture.ok && capture.snapshot.askedAt < askedAt ? this.capture(source, askedAt, signal) : capture;
+      return capture.ok && capture.snapshot.askedAt < askedAt
+        ? this.capture(source, askedAt, signal)
+        : capture;
     }
     const begun = this.politely(source, askedAt, signal).finally(() => this.underWay.delete(source.id));
     this.underWay.set(source.id, begun);
@@ -72,7 +82,12 @@ export class CaptureService {
   async keep(sourceId: string, bytes: Buffer, contentType: string): Promise<ReadSnapshot> {
     const text = await extractText({ bytes, contentType, url: null });
     if (text.state !== 'ok') throw new Error(unreadable[text.state]);
-    return this.archive(sourceId, this.clock.wall(), { body: bytes, url: null, redirects: [], address: null, status: null, headers: {} }, text);
+    return this.archive(
+      sourceId,
+      this.clock.wall(),
+      { body: bytes, url: null, redirects: [], address: null, status: null, headers: {} },
+      text,
+    );
   }
 
   /** The last snapshot of a source that is not fetched; null when nothing of it was archived. */
@@ -112,9 +127,19 @@ export class CaptureService {
         accept: accepted,
         signal,
       });
-      if (answer.status < 200 || answer.status > 299) return await this.failed(source, statusError(answer.status));
-      const text = await extractText({ bytes: answer.body, contentType: answer.headers['content-type'] ?? null, url: answer.url });
-      if (text.state !== 'ok') return await this.failed(source, { code: text.state, message: unreadable[text.state], transient: false });
+      if (answer.status < 200 || answer.status > 299)
+        return await this.failed(source, statusError(answer.status));
+      const text = await extractText({
+        bytes: answer.body,
+        contentType: answer.headers['content-type'] ?? null,
+        url: answer.url,
+      });
+      if (text.state !== 'ok')
+        return await this.failed(source, {
+          code: text.state,
+          message: unreadable[text.state],
+          transient: false,
+        });
       return { ok: true, snapshot: await this.archive(source.id, askedAt, answer, text) };
     } catch (error) {
       if (signal.aborted || !(error instanceof FetchError)) throw error;
@@ -122,19 +147,28 @@ export class CaptureService {
     }
   }
 
-  private async failed(source: Source, error: { code: string; message: string; transient: boolean }): Promise<Capture> {
+  private async failed(
+    source: Source,
+    error: { code: string; message: string; transient: boolean },
+  ): Promise<Capture> {
     return { ok: false, error, archived: await this.db.read((store) => store.snapshots.latest(source.id)) };
   }
 
   /** Keeps raw bytes when the text differs from the latest snapshot's; else a row that points to it (DESIGN §2). */
-  private archive(sourceId: string, askedAt: Date, answer: Fetched, extracted: ExtractedText): Promise<ReadSnapshot> {
+  private archive(
+    sourceId: string,
+    askedAt: Date,
+    answer: Fetched,
+    extracted: ExtractedText,
+  ): Promise<ReadSnapshot> {
     const text = storable(extracted.text);
     const otherText = storable(extracted.otherText.trim()) || null;
     const textSha256 = sha256(`${text}\0${otherText ?? ''}`);
     const rawSha256 = sha256(answer.body);
     return this.db.write(async (store) => {
       const latest = await store.snapshots.latest(sourceId);
-      const same = latest !== null && latest.textSha256.equals(textSha256) ? (latest.sameTextAs ?? latest.id) : null;
+      const same =
+        latest !== null && latest.textSha256.equals(textSha256) ? (latest.sameTextAs ?? latest.id) : null;
       const row = {
         id: uuidv7(),
         sourceId,
@@ -144,7 +178,11 @@ export class CaptureService {
         redirects: [...answer.redirects],
         address: answer.address,
         status: answer.status,
-        headers: Object.fromEntries(keptHeaders.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, answer.headers[name]]]))),
+        headers: Object.fromEntries(
+          keptHeaders.flatMap((name) =>
+            answer.headers[name] === undefined ? [] : [[name, answer.headers[name]]],
+          ),
+        ),
         rawSha256,
         blobSha256: same === null ? rawSha256 : null,
         textSha256,
@@ -168,7 +206,11 @@ const unreadable: Readonly<Record<'no-text-layer' | 'unsupported', string>> = {
 };
 
 function statusError(status: number): { code: string; message: string; transient: boolean } {
-  return { code: `http-${status}`, message: `the server answered ${status}`, transient: transientStatus(status) };
+  return {
+    code: `http-${status}`,
+    message: `the server answered ${status}`,
+    transient: transientStatus(status),
+  };
 }
 
 /** PostgreSQL's text takes no NUL, and half a surrogate pair is no Unicode. */

@@ -6,7 +6,15 @@ import { Idempotency, IfMatch, etag, notModified } from '../../platform/http.js'
 import type { IdempotentRequest } from '../../platform/http.js';
 import { PageDto } from '../../platform/page.dto.js';
 import { Caller, Can } from '../auth/auth.guard.js';
-import { ChangeSource, CreateSource, CreatedSourceView, SnapshotPage, SnapshotView, SourcePage, SourceView } from './sources.dto.js';
+import {
+  ChangeSource,
+  CreateSource,
+  CreatedSourceView,
+  SnapshotPage,
+  SnapshotView,
+  SourcePage,
+  SourceView,
+} from './sources.dto.js';
 import type { SnapshotBrief } from './sources.dto.js';
 import { SourcesService } from './sources.service.js';
 
@@ -23,7 +31,11 @@ export class SourcesController {
   /** Registers something citable. */
   @Post('sources')
   @Can('sources:write')
-  create(@Caller() actor: Actor, @Body() dto: CreateSource, @Idempotency() once: IdempotentRequest | null): Promise<CreatedSourceView> {
+  create(
+    @Caller() actor: Actor,
+    @Body() dto: CreateSource,
+    @Idempotency() once: IdempotentRequest | null,
+  ): Promise<CreatedSourceView> {
     return this.sources.create(actor, dto, once);
   }
 
@@ -78,9 +90,35 @@ function toView(row: SourceRow): SourceView {
 }
 
 function toBrief(row: SnapshotRow): SnapshotBrief {
-  const { id, sourceId, finalUrl, redirects, address, status, headers, sameTextAs, title, publishedOn, language, extractor } = row;
+  const {
+    id,
+    sourceId,
+    finalUrl,
+    redirects,
+    address,
+    status,
+    headers,
+    sameTextAs,
+    title,
+    publishedOn,
+    language,
+    extractor,
+  } = row;
   return {
-    ...{ id, sourceId, finalUrl, redirects, address, status, headers, sameTextAs, title, publishedOn, language, extractor },
+    ...{
+      id,
+      sourceId,
+      finalUrl,
+      redirects,
+      address,
+      status,
+      headers,
+      sameTextAs,
+      title,
+      publishedOn,
+      language,
+      extractor,
+    },
     fetchedAt: row.fetchedAt.toISOString(),
     rawSha256: row.rawSha256.toString('hex'),
     textSha256: row.textSha256.toString('hex'),

@@ -3,5 +3,9 @@ import { CaptureService } from './capture.service.js';
 import { SourcesController } from './sources.controller.js';
 import { SourcesService } from './sources.service.js';
 
-@Module({ controllers: [SourcesController], providers: [SourcesService, CaptureService], exports: [SourcesService, CaptureService] })
+@Module({
+  controllers: [SourcesController],
+  providers: [SourcesService, CaptureService],
+  exports: [SourcesService, CaptureService],
+})
 export class SourcesModule {}

@@ -125,11 +125,15 @@ export class SourcesService {
   /** @throws DomainError `source/url-refused` for an address that would never be fetched; better now than at every check. */
   private address(kind: SourceKind, text: string | undefined): URL | null {
     if (text === undefined) {
-      if (fetched.includes(kind)) throw new DomainError('source/url-refused', `A source of kind ${kind} needs a url.`);
+      if (fetched.includes(kind))
+        throw new DomainError('source/url-refused', `A source of kind ${kind} needs a url.`);
       return null;
     }
     const judged = classifyUrl(text, this.allow);
-    if (!judged.ok) throw new DomainError('source/url-refused', `${judged.message}.`, [{ pointer: '/url', detail: judged.message }]);
+    if (!judged.ok)
+      throw new DomainError('source/url-refused', `${judged.message}.`, [
+        { pointer: '/url', detail: judged.message },
+      ]);
     return judged.url;
   }
 }

@@ -4,5 +4,9 @@ import { ScalesService } from './scales.service.js';
 import { VerdictsController } from './verdicts.controller.js';
 import { VerdictsService } from './verdicts.service.js';
 
-@Module({ controllers: [VerdictsController, ScalesController], providers: [VerdictsService, ScalesService], exports: [VerdictsService] })
+@Module({
+  controllers: [VerdictsController, ScalesController],
+  providers: [VerdictsService, ScalesService],
+  exports: [VerdictsService],
+})
 export class VerdictsModule {}

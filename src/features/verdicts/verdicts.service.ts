@@ -36,18 +36,31 @@ export class VerdictsService {
   ) {}
 
   /** Publishes a verdict; it supersedes the one before. Returns its version. */
-  publish(actor: Actor, claimId: string, input: VerdictInput, request: Once | null): Promise<{ version: number }> {
+  publish(
+    actor: Actor,
+    claimId: string,
+    input: VerdictInput,
+    request: Once | null,
+  ): Promise<{ version: number }> {
     return this.db.writeOnce(request, async (store) => {
       const { claim, state } = await this.locked(store, actor, claimId);
       if (claim.workflow === 'rejected') {
-        throw new DomainError('workflow/illegal-transition', 'The claim is rejected: reopen it before publishing.');
+        throw new DomainError(
+          'workflow/illegal-transition',
+          'The claim is rejected: reopen it before publishing.',
+        );
       }
       const rating = await store.scales.rating(input.ratingId);
       if (rating === null) throw new DomainError('rating/not-found');
       await requireCitations(store, claimId, input.citationIds);
       const last = await lastCheck(store, state, rating, input.citationIds);
       const verdict = await this.append(store, claimId, {
-        ...{ kind: 'published', ratingId: rating.id, rationale: input.rationale, citationIds: [...input.citationIds] },
+        ...{
+          kind: 'published',
+          ratingId: rating.id,
+          rationale: input.rationale,
+          citationIds: [...input.citationIds],
+        },
         ...{ authorId: actor.personId, expiresOn: input.expiresOn ?? null },
         evidence: frozen(state.lastCheckId, last),
       });
@@ -58,16 +71,35 @@ export class VerdictsService {
   }
 
   /** Withdraws the verdict in force, with a reason; the version says so for good. */
-  withdraw(actor: Actor, claimId: string, reason: string, request: Once | null): Promise<{ version: number }> {
+  withdraw(
+    actor: Actor,
+    claimId: string,
+    reason: string,
+    request: Once | null,
+  ): Promise<{ version: number }> {
     return this.db.writeOnce(request, async (store) => {
       const { claim, state } = await this.locked(store, actor, claimId);
       const inForce = await store.verdicts.latest(claimId);
       if (inForce === null || inForce.kind === 'withdrawn') throw new DomainError('verdict/none-to-withdraw');
       const verdict = await this.append(store, claimId, {
-        ...{ kind: 'withdrawn', ratingId: null, rationale: reason, citationIds: [], authorId: actor.personId, expiresOn: null },
+        ...{
+          kind: 'withdrawn',
+          ratingId: null,
+          rationale: reason,
+          citationIds: [],
+          authorId: actor.personId,
+          expiresOn: null,
+        },
         evidence: { checkId: state.lastCheckId, snapshotIds: [], vintageIds: [], knownDisagreement: [] },
       });
-      await this.standing(store, actor, claim, state, { ...verdict, ratingCode: null, ratingLabel: null, expects: null }, []);
+      await this.standing(
+        store,
+        actor,
+        claim,
+        state,
+        { ...verdict, ratingCode: null, ratingLabel: null, expects: null },
+        [],
+      );
       return { version: verdict.version };
     });
   }
@@ -79,7 +111,11 @@ export class VerdictsService {
     });
   }
 
-  private async locked(store: Store, actor: Actor, claimId: string): Promise<{ claim: Claim; state: ClaimState }> {
+  private async locked(
+    store: Store,
+    actor: Actor,
+    claimId: string,
+  ): Promise<{ claim: Claim; state: ClaimState }> {
     const state = await store.claims.lockState(claimId);
     const claim = await store.claims.find(claimId);
     if (state === null || claim === null) throw new DomainError('claim/not-found');
@@ -87,17 +123,28 @@ export class VerdictsService {
     return { claim, state };
   }
 
-  private async append(store: Store, claimId: string, input: Omit<Verdict, 'claimId' | 'version' | 'validFrom' | 'recordedAt'>): Promise<Verdict> {
+  private async append(
+    store: Store,
+    claimId: string,
+    input: Omit<Verdict, 'claimId' | 'version' | 'validFrom' | 'recordedAt'>,
+  ): Promise<Verdict> {
     const before = await store.verdicts.latest(claimId);
     const at = this.clock.now();
     const recordedAt = before !== null && before.recordedAt > at ? before.recordedAt : at;
-    const verdict: Verdict = { ...input, claimId, version: (before?.version ?? 0) + 1, validFrom: recordedAt, recordedAt };
+    const verdict: Verdict = {
+      ...input,
+      claimId,
+      version: (before?.version ?? 0) + 1,
+      validFrom: recordedAt,
+      recordedAt,
+    };
     await store.verdicts.append(verdict);
     return verdict;
   }
 
   private async moveWorkflow(store: Store, claim: Claim): Promise<void> {
-    if (claim.workflow !== 'published') await store.claims.change(claim.id, claim.version, { ...claim, workflow: 'published' });
+    if (claim.workflow !== 'published')
+      await store.claims.change(claim.id, claim.version, { ...claim, workflow: 'published' });
   }
 
   private async announce(
@@ -111,9 +158,19 @@ export class VerdictsService {
     const standing = await this.standing(store, actor, claim, state, verdict, disagreement);
     const rating = { code: verdict.ratingCode ?? '', label: verdict.ratingLabel ?? '' };
     const data = {
-      ...{ claim: briefOf(claim), verdictVersion: verdict.version, rating, rationale: verdict.rationale, authorId: actor.personId, standing },
+      ...{
+        claim: briefOf(claim),
+        verdictVersion: verdict.version,
+        rating,
+        rationale: verdict.rationale,
+        authorId: actor.personId,
+        standing,
+      },
     };
-    await store.outbox.add('event.fan-out', await store.events.append('verdict.published', claim.id, data, verdict.recordedAt));
+    await store.outbox.add(
+      'event.fan-out',
+      await store.events.append('verdict.published', claim.id, data, verdict.recordedAt),
+    );
   }
 
   private async standing(
@@ -148,18 +205,36 @@ async function requireCitations(store: Store, claimId: string, ids: readonly str
   }
 }
 
-async function lastCheck(store: Store, state: ClaimState, rating: Rating, citationIds: readonly string[]): Promise<LastCheck> {
+async function lastCheck(
+  store: Store,
+  state: ClaimState,
+  rating: Rating,
+  citationIds: readonly string[],
+): Promise<LastCheck> {
   if (state.lastCheckId === null) return { findings: [], disagreement: [] };
   const [findings, assessment] = await Promise.all([
     store.checks.findings(state.lastCheckId),
     store.checks.assessment(state.lastCheckId),
   ]);
   if (assessment === null) return { findings, disagreement: [] };
-  return { findings, disagreement: fingerprintOf(assessment, findings as Parameters<typeof fingerprintOf>[1], { expects: rating.expects, citationIds }) };
+  return {
+    findings,
+    disagreement: fingerprintOf(assessment, findings as Parameters<typeof fingerprintOf>[1], {
+      expects: rating.expects,
+      citationIds,
+    }),
+  };
 }
 
 /** The very snapshots and vintages the verdict rests on, and what disagreed with it already. */
 function frozen(checkId: string | null, { findings, disagreement }: LastCheck): FrozenEvidence {
-  const ids = (of: 'snapshotId' | 'vintageId'): string[] => [...new Set(findings.flatMap((each) => each[of] ?? []))];
-  return { checkId, snapshotIds: ids('snapshotId'), vintageIds: ids('vintageId'), knownDisagreement: disagreement };
+  const ids = (of: 'snapshotId' | 'vintageId'): string[] => [
+    ...new Set(findings.flatMap((each) => each[of] ?? [])),
+  ];
+  return {
+    checkId,
+    snapshotIds: ids('snapshotId'),
+    vintageIds: ids('vintageId'),
+    knownDisagreement: disagreement,
+  };
 }

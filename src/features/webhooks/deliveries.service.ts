@@ -6,12 +6,11 @@ import type { LeasedDelivery } from '../../persistence/delivery.table.js';
 import type { Store } from '../../persistence/store.js';
 import { Clock } from '../../platform/clock.js';
 import { retrySchedule } from '../../platform/config.js';
-import { CONTEXT } from '../../platform/context.js';
+import { CONTEXT, SAFE_FETCH, SECRET_BOX } from '../../platform/context.js';
 import type { Context } from '../../platform/context.js';
 import { FetchError } from '../../platform/fetch/fetch-error.js';
 import type { JobPayload } from '../../platform/jobs.js';
-import { SAFE_FETCH, SECRET_BOX } from '../../platform/platform.module.js';
-import type { SafeFetch } from '../../platform/safe-fetch.js';
+import type { FetchResult, SafeFetch } from '../../platform/safe-fetch.js';
 import type { SecretBox } from '../../platform/secrets.js';
 import { sign } from '../../platform/signature.js';
 
@@ -82,40 +81,66 @@ export class DeliveriesService {
 
   private async attempt(delivery: LeasedDelivery, signal: AbortSignal): Promise<Outcome> {
     const startedAt = this.clock.wall();
-    const body = Buffer.from(delivery.payload, 'utf8');
-    const seconds = Math.floor(startedAt.getTime() / 1000);
+    const none = { status: null, error: null, head: null, address: null, retryAfterSeconds: null, startedAt };
     try {
-      const answer = await this.fetch({
-        url: delivery.url,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'webhook-id': delivery.eventId,
-          'webhook-timestamp': String(seconds),
-          'webhook-signature': sign(this.secrets.open(delivery.secretSealed), delivery.eventId, seconds, body),
-        },
-        body,
-        timeoutMs: this.context.env.STET_DELIVERY_TIMEOUT_MS,
-        maxBytes: responseHeadBytes,
-        overflow: 'cut',
-        maxRedirects: 0,
-        signal,
-      });
-      const head = answer.body.toString('utf8').replaceAll('\0', '').toWellFormed();
-      const retryAfterSeconds = secondsOf(answer.headers['retry-after'], startedAt);
-      return { status: answer.status, error: null, head, address: answer.address, retryAfterSeconds, startedAt, ms: answer.ms };
+      const answer = await this.post(delivery, startedAt, signal);
+      return {
+        ...none,
+        status: answer.status,
+        head: answer.body.toString('utf8').replaceAll('\0', '').toWellFormed(),
+        address: answer.address,
+        retryAfterSeconds: secondsOf(answer.headers['retry-after'], startedAt),
+        ms: answer.ms,
+      };
     } catch (error) {
       if (signal.aborted || !(error instanceof FetchError)) throw error;
       const ms = this.clock.wall().getTime() - startedAt.getTime();
-      return { status: null, error: `${error.code}: ${error.message}`, head: null, address: null, retryAfterSeconds: null, startedAt, ms };
+      return { ...none, error: `${error.code}: ${error.message}`, ms };
     }
   }
 
-  private async record(store: Store, outboxId: number, leased: LeasedDelivery, outcome: Outcome): Promise<void> {
+  /** Signs the very bytes that are sent, at the time of this attempt. */
+  private post(
+    { url, eventId, payload, secretSealed }: LeasedDelivery,
+    at: Date,
+    signal: AbortSignal,
+  ): Promise<FetchResult> {
+    const body = Buffer.from(payload, 'utf8');
+    const seconds = Math.floor(at.getTime() / 1000);
+    return this.fetch({
+      url,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': eventId,
+        'webhook-timestamp': String(seconds),
+        'webhook-signature': sign(this.secrets.open(secretSealed), eventId, seconds, body),
+      },
+      body,
+      timeoutMs: this.context.env.STET_DELIVERY_TIMEOUT_MS,
+      maxBytes: responseHeadBytes,
+      overflow: 'cut',
+      maxRedirects: 0,
+      signal,
+    });
+  }
+
+  private async record(
+    store: Store,
+    outboxId: number,
+    leased: LeasedDelivery,
+    outcome: Outcome,
+  ): Promise<void> {
     if (!(await store.outbox.complete(outboxId))) return;
     const { status, retryAfterSeconds } = outcome;
     const jitter = Math.random() * 2 - 1;
-    const step = afterAttempt({ attempt: leased.attempts + 1, status, retryAfterSeconds, schedule: this.waits, jitter });
+    const step = afterAttempt({
+      attempt: leased.attempts + 1,
+      status,
+      retryAfterSeconds,
+      schedule: this.waits,
+      jitter,
+    });
     const then = nextStates[step.action];
     const retrySeconds = step.action === 'retry' ? step.delaySeconds : null;
     const { startedAt, ms, error, head, address } = outcome;
@@ -125,19 +150,36 @@ export class DeliveriesService {
     else await this.noteFailure(store, leased, step.action === 'disable' ? 'it answered 410 Gone' : null);
   }
 
-  private async noteFailure(store: Store, { endpointId, url }: LeasedDelivery, gone: string | null): Promise<void> {
+  private async noteFailure(
+    store: Store,
+    { endpointId, url }: LeasedDelivery,
+    gone: string | null,
+  ): Promise<void> {
     const since = await store.endpoints.noteFailure(endpointId);
     const hopeless = since !== null && this.clock.wall().getTime() - since.getTime() > hopelessMs;
     const reason = gone ?? (hopeless ? 'nothing but failures for five days' : null);
     if (reason === null || !(await store.endpoints.disable(endpointId, reason))) return;
     await store.deliveries.cancel(endpointId);
-    const eventId = await store.events.append('endpoint.disabled', endpointId, { endpointId, url, reason }, this.clock.now());
+    const eventId = await store.events.append(
+      'endpoint.disabled',
+      endpointId,
+      { endpointId, url, reason },
+      this.clock.now(),
+    );
     await store.outbox.add('event.fan-out', eventId);
-    this.context.log.warn({ endpointId, reason }, 'an endpoint was disabled; PATCH it to active when it works again');
+    this.context.log.warn(
+      { endpointId, reason },
+      'an endpoint was disabled; PATCH it to active when it works again',
+    );
   }
 }
 
-const nextStates = { done: 'delivered', retry: 'pending', 'give-up': 'exhausted', disable: 'cancelled' } as const;
+const nextStates = {
+  done: 'delivered',
+  retry: 'pending',
+  'give-up': 'exhausted',
+  disable: 'cancelled',
+} as const;
 
 /** Retry-After as seconds: a number, or an HTTP date counted from the attempt. */
 function secondsOf(header: string | undefined, from: Date): number | null {

@@ -8,14 +8,19 @@ import { Db } from '../../persistence/db.js';
 import type { Once } from '../../persistence/once.js';
 import { pageRequest, toPage } from '../../persistence/page.js';
 import type { Page, PageQuery } from '../../persistence/page.js';
-import type { Attempt, Delivery, DeliveryState, Endpoint, EndpointState } from '../../persistence/webhook.table.js';
+import type {
+  Attempt,
+  Delivery,
+  DeliveryState,
+  Endpoint,
+  EndpointState,
+} from '../../persistence/webhook.table.js';
 import { Clock } from '../../platform/clock.js';
-import { CONTEXT } from '../../platform/context.js';
+import { CONTEXT, SECRET_BOX } from '../../platform/context.js';
 import type { Context } from '../../platform/context.js';
 import { classifyUrl } from '../../platform/fetch/classify-url.js';
 import { parseFetchAllow } from '../../platform/fetch-allow.js';
 import { versionMismatch } from '../../platform/http.js';
-import { SECRET_BOX } from '../../platform/platform.module.js';
 import type { SecretBox } from '../../platform/secrets.js';
 import { generateSecret } from '../../platform/signature.js';
 
@@ -49,15 +54,32 @@ export class EndpointsService {
   }
 
   /** Registers an endpoint; the secret is in this answer (and its replays) only. */
-  async create(actor: Actor, input: EndpointInput, request: Once | null): Promise<{ id: string; secret: string }> {
+  async create(
+    actor: Actor,
+    input: EndpointInput,
+    request: Once | null,
+  ): Promise<{ id: string; secret: string }> {
     const url = this.address(input.url);
     // The sealed secret is what a replay stores, never the secret.
     const made = await this.db.writeOnce(request, async (store) => {
       const id = uuidv7();
       const secretSealed = this.secrets.seal(generateSecret());
       await store.endpoints.add({
-        ...{ id, url, eventTypes: [...(input.eventTypes ?? defaultEventTypes)], description: input.description ?? '', secretSealed },
-        ...{ state: 'active', disabledReason: null, failingSince: null, createdBy: actor.personId, createdAt: this.clock.now(), version: 1 },
+        ...{
+          id,
+          url,
+          eventTypes: [...(input.eventTypes ?? defaultEventTypes)],
+          description: input.description ?? '',
+          secretSealed,
+        },
+        ...{
+          state: 'active',
+          disabledReason: null,
+          failingSince: null,
+          createdBy: actor.personId,
+          createdAt: this.clock.now(),
+          version: 1,
+        },
       });
       return { id, secretSealed };
     });
@@ -98,7 +120,10 @@ export class EndpointsService {
     });
   }
 
-  async deliveries(filter: { endpointId?: string; eventId?: string; state?: DeliveryState }, query: PageQuery): Promise<Page<DeliveryRow>> {
+  async deliveries(
+    filter: { endpointId?: string; eventId?: string; state?: DeliveryState },
+    query: PageQuery,
+  ): Promise<Page<DeliveryRow>> {
     const page = pageRequest(query);
     const { endpointId = null, eventId = null, state = null } = filter;
     const rows = await this.db.read((store) => store.deliveries.list({ endpointId, eventId, state }, page));
@@ -125,7 +150,10 @@ export class EndpointsService {
   /** @throws DomainError `endpoint/url-refused` for an address that would never be called. */
   private address(text: string): string {
     const judged = classifyUrl(text, this.allow);
-    if (!judged.ok) throw new DomainError('endpoint/url-refused', `${judged.message}.`, [{ pointer: '/url', detail: judged.message }]);
+    if (!judged.ok)
+      throw new DomainError('endpoint/url-refused', `${judged.message}.`, [
+        { pointer: '/url', detail: judged.message },
+      ]);
     return judged.url.href;
   }
 }

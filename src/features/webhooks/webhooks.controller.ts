@@ -1,4 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/actor.js';
@@ -32,7 +44,11 @@ export class WebhooksController {
 
   /** Registers an endpoint; its signing secret is shown in this answer only. */
   @Post('webhooks')
-  create(@Caller() actor: Actor, @Body() dto: CreateEndpoint, @Idempotency() once: IdempotentRequest | null): Promise<CreatedEndpointView> {
+  create(
+    @Caller() actor: Actor,
+    @Body() dto: CreateEndpoint,
+    @Idempotency() once: IdempotentRequest | null,
+  ): Promise<CreatedEndpointView> {
     return this.endpoints.create(actor, dto, once);
   }
 
@@ -71,21 +87,30 @@ export class WebhooksController {
   async deliveries(@Query() query: DeliveryQuery): Promise<DeliveryPage> {
     const { endpointId, eventId, state, ...page } = query;
     const found = await this.endpoints.deliveries({ endpointId, eventId, state }, page);
-    return { items: found.items.map((row) => ({ ...toBrief(row), eventType: row.eventType, url: row.url })), next: found.next };
+    return {
+      items: found.items.map((row) => ({ ...toBrief(row), eventType: row.eventType, url: row.url })),
+      next: found.next,
+    };
   }
 
   /** One delivery with every attempt. */
   @Get('deliveries/:id')
   async delivery(@Param('id', ParseUUIDPipe) id: string): Promise<DeliveryView> {
     const { delivery, attempts } = await this.endpoints.delivery(id);
-    const attemptLog = attempts.map(({ deliveryId: _, ...attempt }) => ({ ...attempt, startedAt: attempt.startedAt.toISOString() }));
+    const attemptLog = attempts.map(({ deliveryId: _, ...attempt }) => ({
+      ...attempt,
+      startedAt: attempt.startedAt.toISOString(),
+    }));
     return { ...toBrief(delivery), attemptLog };
   }
 
   /** Sends it once more, now. */
   @Post('deliveries/:id/redeliver')
   @HttpCode(202)
-  redeliver(@Param('id', ParseUUIDPipe) id: string, @Idempotency() once: IdempotentRequest | null): Promise<RedeliveredView> {
+  redeliver(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Idempotency() once: IdempotentRequest | null,
+  ): Promise<RedeliveredView> {
     return this.endpoints.redeliver(id, once);
   }
 }

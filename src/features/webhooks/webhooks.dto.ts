@@ -1,4 +1,14 @@
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  MaxLength,
+} from 'class-validator';
 import { eventTypes } from '../../domain/events.js';
 import type { EventType } from '../../domain/events.js';
 import { PageDto } from '../../platform/page.dto.js';
@@ -12,13 +22,23 @@ export class CreateEndpoint {
    */
   @IsString() @Length(1, 8192) url!: string;
   /** `claim.standing_changed` unless given. */
-  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(eventTypes, { each: true }) eventTypes?: EventType[];
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(eventTypes, { each: true })
+  eventTypes?: EventType[];
   @IsOptional() @IsString() @MaxLength(500) description?: string;
 }
 
 export class ChangeEndpoint {
   @IsOptional() @IsString() @Length(1, 8192) url?: string;
-  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(eventTypes, { each: true }) eventTypes?: EventType[];
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(eventTypes, { each: true })
+  eventTypes?: EventType[];
   @IsOptional() @IsString() @MaxLength(500) description?: string;
   /** `paused` keeps deliveries waiting; `active` sends what waited, also after Stet disabled the endpoint. */
   @IsOptional() @IsIn(['active', 'paused']) state?: 'active' | 'paused';

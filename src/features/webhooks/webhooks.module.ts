@@ -4,5 +4,8 @@ import { EndpointsService } from './endpoints.service.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { WebhooksProcessor } from './webhooks.processor.js';
 
-@Module({ controllers: [WebhooksController], providers: [EndpointsService, DeliveriesService, WebhooksProcessor] })
+@Module({
+  controllers: [WebhooksController],
+  providers: [EndpointsService, DeliveriesService, WebhooksProcessor],
+})
 export class WebhooksModule {}

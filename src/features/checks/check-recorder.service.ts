@@ -1,0 +1,180 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { StandingView } from '../../domain/events.js';
+import type { Weighing } from '../../domain/evidence/weigh.js';
+import type { Finding } from '../../domain/finding.js';
+import { nextCheck, retryAfterFailure } from '../../domain/schedule/policy.js';
+import { fingerprintOf } from '../../domain/standing/disagreement.js';
+import type { CheckRow } from '../../persistence/check.table.js';
+import { specOf } from '../../persistence/claim.table.js';
+import type { ClaimState } from '../../persistence/claim.table.js';
+import { briefOf, recordStanding } from '../../persistence/standing-change.js';
+import type { Store } from '../../persistence/store.js';
+import type { RatedVerdict } from '../../persistence/verdict.table.js';
+import { Clock } from '../../platform/clock.js';
+import { CONTEXT } from '../../platform/context.js';
+import type { Context } from '../../platform/context.js';
+import type { Gathered, Subject } from './facts.service.js';
+
+/** A check that was carried out, not yet recorded. */
+export interface MadeCheck {
+  readonly check: CheckRow;
+  readonly subject: Subject;
+  readonly findings: readonly Finding[];
+  readonly weighing: Weighing;
+}
+
+/**
+ * Records how a check ended, in the caller's transaction: outbox row, check, findings, assessment, standing, event and
+ * schedule, together or not at all. Both ends are fenced by the check's token.
+ */
+@Injectable()
+export class CheckRecorder {
+  constructor(
+    private readonly clock: Clock,
+    @Inject(CONTEXT) private readonly context: Context,
+  ) {}
+
+  async completed(store: Store, outboxId: number, made: MadeCheck): Promise<void> {
+    if (!(await store.outbox.complete(outboxId))) return;
+    const { check, subject, findings, weighing } = made;
+    const before = await lockedState(store, check.claimId);
+    const now = this.clock.now();
+    await endUnderToken(store, check, 'completed', now, null);
+    const identified = findings.map((each) => ({ ...each, id: uuidv7() }));
+    await store.checks.addFindings(check.id, check.claimId, identified, now);
+    await store.checks.addAssessment({
+      checkId: check.id,
+      claimId: check.claimId,
+      label: weighing.label,
+      parts: [...weighing.parts],
+      reasons: [...weighing.reasons],
+      recordedAt: now,
+    });
+    const standing = await this.moveStanding(store, made, before, now);
+    await this.announce(store, made, standing, now);
+    await this.scheduleNext(store, subject, now);
+  }
+
+  /** A check that could not be made: no finding, no new label, `lastVerifiedAt` stays; tried again after a while. */
+  async failed(store: Store, outboxId: number, check: CheckRow, { hindered }: Gathered): Promise<void> {
+    if (!(await store.outbox.complete(outboxId))) return;
+    const state = await lockedState(store, check.claimId);
+    const now = this.clock.now();
+    const failure = hindered
+      .map((each) => `source ${each.sourceId}: ${each.code} (${each.message})`)
+      .join('; ');
+    await endUnderToken(store, check, 'failed', now, failure);
+    const failedChecks = state.failedChecks + 1;
+    await store.claims.saveState({ ...state, failedChecks });
+    const seconds = retryAfterFailure(failedChecks);
+    const times = failedChecks === 1 ? 'check' : `${failedChecks} checks`;
+    await store.schedules.set({
+      subjectKind: 'claim',
+      subjectId: check.claimId,
+      trigger: 'scheduled',
+      nextAt: new Date(now.getTime() + seconds * 1000),
+      why: `Its last ${times} could not be made: ${hindered[0]?.message ?? 'a source failed'}.`,
+    });
+    const ids = { checkId: check.id, claimId: check.claimId };
+    this.context.log.warn(
+      { ...ids, failure },
+      `a check could not be made; again in ${seconds} s of ledger time`,
+    );
+  }
+
+  private async moveStanding(
+    store: Store,
+    made: MadeCheck,
+    before: ClaimState,
+    now: Date,
+  ): Promise<StandingView> {
+    const { check, subject, findings, weighing } = made;
+    const verdict = await store.verdicts.latest(check.claimId);
+    return recordStanding(store, {
+      claim: subject.claim,
+      assertions: subject.assertions,
+      verdict,
+      before,
+      patch: {
+        label: weighing.label,
+        lastCheckId: check.id,
+        lastVerifiedAt: now,
+        failedChecks: 0,
+        disagreement: disagreementWith(verdict, weighing, findings),
+      },
+      cause: { kind: 'check', id: check.id },
+      actorId: null,
+      now,
+    });
+  }
+
+  private async announce(
+    store: Store,
+    { check, subject, weighing }: MadeCheck,
+    standing: StandingView,
+    now: Date,
+  ): Promise<void> {
+    const data = {
+      claim: briefOf(subject.claim),
+      checkId: check.id,
+      trigger: check.trigger,
+      assessment: weighing.label,
+      parts: weighing.parts.map(({ assertionId, label }) => ({ assertionId, label })),
+      standing,
+    };
+    const eventId = await store.events.append('check.completed', subject.claim.id, data, now);
+    await store.outbox.add('event.fan-out', eventId);
+  }
+
+  private async scheduleNext(store: Store, { claim, assertions }: Subject, now: Date): Promise<void> {
+    const instant = now.toISOString();
+    const jitter = Math.random() * 2 - 1;
+    const { at, why } = nextCheck({
+      assertions: assertions.map(specOf),
+      lastCheckedAt: instant,
+      now: instant,
+      jitter,
+    });
+    const isDue = assertions.some((row) => row.dueOn !== null && at.startsWith(row.dueOn));
+    await store.schedules.set({
+      subjectKind: 'claim',
+      subjectId: claim.id,
+      nextAt: new Date(at),
+      why,
+      trigger: isDue ? 'due' : 'scheduled',
+    });
+  }
+}
+
+/**
+ * Thrown when the token is no longer the check's, not returned: the transaction must roll back, so that the outbox row stays
+ * open for the worker that holds the check now.
+ */
+async function endUnderToken(
+  store: Store,
+  check: CheckRow,
+  state: 'completed' | 'failed',
+  now: Date,
+  failure: string | null,
+): Promise<void> {
+  if (await store.checks.end(check.id, check.token, state, now, failure)) return;
+  throw new Error(`another worker took check ${check.id} over: this result is refused`);
+}
+
+async function lockedState(store: Store, claimId: string): Promise<ClaimState> {
+  const state = await store.claims.lockState(claimId);
+  if (state === null)
+    throw new Error(`claim ${claimId} has no state row: run the migrations of this version`);
+  return state;
+}
+
+/** What disagrees with the verdict in force; nothing without one. */
+function disagreementWith(
+  verdict: RatedVerdict | null,
+  weighing: Weighing,
+  findings: readonly Finding[],
+): string[] {
+  if (verdict === null || verdict.kind !== 'published') return [];
+  return fingerprintOf(weighing, findings, { expects: verdict.expects, citationIds: verdict.citationIds });
+}

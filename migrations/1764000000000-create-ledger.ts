@@ -180,6 +180,7 @@ const series = [
     unit text,
     currency text,
     scale numeric NOT NULL DEFAULT 1,
+    measure_kind text NOT NULL CHECK (measure_kind IN ('flow', 'stock', 'rate', 'index', 'change')),
     created_by uuid NOT NULL CONSTRAINT series_created_by REFERENCES person (id),
     recorded_at timestamptz NOT NULL
   )`,
@@ -358,7 +359,7 @@ const delivery = [
     lease_until timestamptz,
     lease_token integer NOT NULL DEFAULT 0,
     by_hand boolean NOT NULL DEFAULT false,
-    created_at timestamptz NOT NULL DEFAULT now(),
+    created_at timestamptz NOT NULL DEFAULT date_trunc('milliseconds', now()),
     CONSTRAINT delivery_once UNIQUE (event_id, endpoint_id)
   )`,
   `CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE state = 'pending' AND next_attempt_at IS NOT NULL`,
@@ -381,7 +382,7 @@ const delivery = [
 
 /** The scale and the desk a new newsroom starts with. Why `half-true` expects nothing: src/domain/verdict/rating.ts. */
 const seeds = [
-  `INSERT INTO desk (id, name, created_at) VALUES (gen_random_uuid(), 'Newsroom', now())`,
+  `INSERT INTO desk (id, name, created_at) VALUES (gen_random_uuid(), 'Newsroom', date_trunc('milliseconds', now()))`,
   `INSERT INTO scale (id, code, label) VALUES (gen_random_uuid(), 'truth-5', 'Five steps of truth')`,
   `INSERT INTO rating (id, scale_id, code, label, numeric_value, expects, position)
    SELECT gen_random_uuid(), scale.id, r.* FROM scale, (VALUES

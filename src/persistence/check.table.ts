@@ -126,7 +126,13 @@ export class CheckTable {
   }
 
   /** Ends a check under its token; false when another worker has taken it since: then nothing may be recorded. */
-  async end(id: string, token: number, state: 'completed' | 'failed', at: Date, failure: string | null): Promise<boolean> {
+  async end(
+    id: string,
+    token: number,
+    state: 'completed' | 'failed',
+    at: Date,
+    failure: string | null,
+  ): Promise<boolean> {
     const touched = await this.sql.count(
       `UPDATE "check" SET state = $3, completed_at = $4, failure = $5 WHERE id = $1 AND token = $2 AND state = 'running'`,
       [id, token, state, at, failure],

@@ -23,14 +23,17 @@ export type LeaseRefusal = 'done' | 'busy' | 'not-active';
 export class DeliveryTable {
   constructor(private readonly sql: Sql) {}
 
-  /** One delivery for each active endpoint that wants the event; running it twice adds nothing. Returns the new ids. */
+  /**
+   * One delivery for each endpoint that wants the event and is not disabled (a paused one's waits); running it twice adds
+   * nothing. Returns the new ids.
+   */
   async fanOut(
     eventId: string,
     eventType: string,
     newIds: (count: number) => readonly string[],
   ): Promise<string[]> {
     const endpoints = await this.sql.rows<{ id: string }>(
-      `SELECT id FROM endpoint WHERE state = 'active' AND $1 = ANY(event_types) ORDER BY id`,
+      `SELECT id FROM endpoint WHERE state <> 'disabled' AND $1 = ANY(event_types) ORDER BY id`,
       [eventType],
     );
     if (endpoints.length === 0) return [];
@@ -120,10 +123,13 @@ export class DeliveryTable {
     return rows.map((row) => row.id);
   }
 
-  /** Deliveries of an endpoint that was paused or disabled wait; when it is active again they go out. */
+  /**
+   * Deliveries of an endpoint that was paused wait; when it is active again they go out. Leased ones too: the lease may be
+   * that of a worker that was killed, and one that is alive makes the extra try find the endpoint busy.
+   */
   async resume(endpointId: string): Promise<void> {
     await this.sql.run(
-      `UPDATE delivery SET next_attempt_at = now() WHERE endpoint_id = $1 AND state = 'pending' AND next_attempt_at IS NULL AND lease_until IS NULL`,
+      `UPDATE delivery SET next_attempt_at = now() WHERE endpoint_id = $1 AND state = 'pending' AND next_attempt_at IS NULL`,
       [endpointId],
     );
   }

@@ -22,7 +22,7 @@ export class OutboxRow {
   @Column('text', { nullable: true }) lastError!: string | null;
 }
 
-/** How often a job is dispatched anew before it becomes a dead letter. */
+/** How often a job is dispatched before it becomes a dead letter; a revived one gets about as many again. */
 export const maxDispatches = 20;
 
 /** Seconds until a dispatched row is looked at again; doubles while the queue still holds the job, to 10 minutes. */
@@ -92,10 +92,13 @@ export class OutboxTable {
     if (ids.length === 0) return [];
     await this.sql.run(
       `UPDATE outbox SET dead_at = now(), last_error = COALESCE(last_error, 'dispatched ' || dispatches || ' times without being done')
-       WHERE id = ANY($1::bigint[]) AND dispatches >= ${maxDispatches} AND ${open}`,
+       WHERE id = ANY($1::bigint[]) AND dispatches % ${maxDispatches} = 0 AND ${open}`,
       [ids],
     );
-    const seconds = why === 'lost' ? `${lookSeconds}` : `LEAST(${longestLookSeconds}, ${lookSeconds} * power(2, LEAST(dispatches, 20)))`;
+    const seconds =
+      why === 'lost'
+        ? `${lookSeconds}`
+        : `LEAST(${longestLookSeconds}, ${lookSeconds} * power(2, LEAST(dispatches, 20)))`;
     return this.sql.rows<OutboxRow>(
       `UPDATE outbox AS o SET dispatches = dispatches + 1, looks = 0, look_at = now() + make_interval(secs => ${seconds})
        WHERE id = ANY($1::bigint[]) AND ${open} RETURNING ${this.sql.columns(OutboxRow, 'o')}`,
@@ -119,10 +122,13 @@ export class OutboxTable {
     );
   }
 
-  /** Gives a dead letter another round; false when there is none with this id. */
+  /**
+   * Gives a dead letter another round; false when there is none with this id. Its dispatches are counted on, past one the
+   * queue has not seen: an id of the round before is kept there for days, and dispatching it again would do nothing.
+   */
   async revive(id: number): Promise<boolean> {
     const touched = await this.sql.count(
-      `UPDATE outbox SET dead_at = NULL, dispatches = 0, looks = 0, look_at = now(), last_error = NULL
+      `UPDATE outbox SET dead_at = NULL, dispatches = dispatches + 1, looks = 0, look_at = now(), last_error = NULL
        WHERE id = $1 AND dead_at IS NOT NULL AND completed_at IS NULL`,
       [id],
     );

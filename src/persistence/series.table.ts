@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Dimension } from '../domain/claim/assertion.js';
+import type { MeasureKind } from '../domain/series/observation.js';
 import { AssertionRow } from './claim.table.js';
 import type { PageRequest } from './page.js';
 import { Person } from './person.table.js';
@@ -17,6 +18,8 @@ export class Series {
   @Column('text', { nullable: true }) currency!: string | null;
   /** Values are multiplied by it: 1000000 where they are in millions. */
   @Column('numeric', { default: 1 }) scale!: string;
+  /** What may be computed from the values: a flow may be summed over periods, a change needs no base. */
+  @Column('text') measureKind!: MeasureKind;
   @Column('uuid') @ForeignKey(() => Person, { name: 'series_created_by' }) createdBy!: string;
   @Column('timestamptz') recordedAt!: Date;
 }

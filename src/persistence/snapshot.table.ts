@@ -80,7 +80,10 @@ export class SnapshotTable {
     );
   }
 
-  list(sourceId: string, { limit, cursor, offset }: PageRequest): Promise<Omit<Snapshot, 'text' | 'otherText'>[]> {
+  list(
+    sourceId: string,
+    { limit, cursor, offset }: PageRequest,
+  ): Promise<Omit<Snapshot, 'text' | 'otherText'>[]> {
     return this.sql.rows<Snapshot>(
       `SELECT ${this.sql.columns(Snapshot, 's').replace('s."text" AS "text", s."other_text" AS "otherText", ', '')} FROM snapshot s
        WHERE source_id = $1 AND ($2::timestamptz IS NULL OR (fetched_at, id) < ($2, $3::uuid))

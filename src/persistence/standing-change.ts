@@ -145,7 +145,12 @@ async function notBeforeLast(store: Store, claimId: string, now: Date): Promise<
 }
 
 /** A shelf life that is over has done its work, whether it made the claim stale or something graver outranks that. */
-async function keepShelfLife(store: Store, claimId: string, { staleAt }: DerivedStatus, now: Date): Promise<void> {
+async function keepShelfLife(
+  store: Store,
+  claimId: string,
+  { staleAt }: DerivedStatus,
+  now: Date,
+): Promise<void> {
   const at = staleAt === null ? null : new Date(staleAt);
   if (at === null || at <= now) {
     await store.schedules.remove('shelf-life', claimId);

@@ -43,7 +43,8 @@ export class Delivery {
   @Column('integer', { default: 0 }) leaseToken!: number;
   /** Its next attempt was asked for by a person. */
   @Column('boolean', { default: false }) byHand!: boolean;
-  @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  /** To the millisecond, as cursors carry it. */
+  @Column('timestamptz', { default: () => `date_trunc('milliseconds'::text, now())` }) createdAt!: Date;
 }
 
 @Entity('attempt')

@@ -3,7 +3,6 @@ import type { Observation } from '../../domain/series/observation.js';
 import type { Vintage } from '../../domain/series/vintage.js';
 import type { Series } from '../../persistence/series.table.js';
 import type { Store } from '../../persistence/store.js';
-import { measureKindOf } from './measure-kind.js';
 import { comparableUnit } from './measure.js';
 import { toObservation } from './shown.js';
 
@@ -28,7 +27,7 @@ function described(row: Series): Omit<SeriesBinding, 'assertionId' | 'vintages'>
     seriesTitle: row.title,
     ...comparableUnit(row),
     scale: Number(row.scale),
-    measureKind: measureKindOf(row),
+    measureKind: row.measureKind,
   };
 }
 

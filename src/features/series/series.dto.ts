@@ -18,6 +18,8 @@ import {
 } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Dimension } from '../../domain/claim/assertion.js';
+import { measureKinds } from '../../domain/series/observation.js';
+import type { MeasureKind } from '../../domain/series/observation.js';
 import { IsDay } from '../../platform/day.validator.js';
 
 const dimensions: readonly Dimension[] = [
@@ -50,6 +52,11 @@ export class CreateSeries {
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** What one unit of the values stands for: 1000000 where they are in millions. 1 when not given. */
   @IsOptional() @IsNumber() @Min(1e-12) @Max(1e15) scale?: number;
+  /**
+   * What may be computed from the values: a `flow` is summed over periods, a `change` needs no base. Read from title and
+   * unit when not given; say it where you know it.
+   */
+  @IsOptional() @IsIn(measureKinds) measureKind?: MeasureKind;
 }
 
 export class GivenObservationDto {
@@ -99,6 +106,7 @@ export class SeriesView {
   currency!: string | null;
   /** What one unit of the values stands for. */
   scale!: number;
+  measureKind!: MeasureKind;
   createdBy!: string;
   recordedAt!: string;
 }

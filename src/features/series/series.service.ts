@@ -8,6 +8,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { Observation } from '../../domain/series/observation.js';
 import { revisionsBetween } from '../../domain/series/vintage.js';
 import type { Revision } from '../../domain/series/vintage.js';
+import type { MeasureKind } from '../../domain/series/observation.js';
 import { Db } from '../../persistence/db.js';
 import type { Once } from '../../persistence/once.js';
 import { pageRequest, toPage } from '../../persistence/page.js';
@@ -17,6 +18,7 @@ import type { Store } from '../../persistence/store.js';
 import { Clock } from '../../platform/clock.js';
 import { requireDesk } from '../auth/auth.service.js';
 import { requireMeasure } from './measure.js';
+import { measureKindOf } from './measure-kind.js';
 import { readObservations } from './read-observations.js';
 import type { GivenValues } from './read-observations.js';
 import { seriesBindings } from './series-bindings.js';
@@ -31,6 +33,7 @@ export interface NewSeries {
   readonly unit?: string;
   readonly currency?: string;
   readonly scale?: number;
+  readonly measureKind?: MeasureKind;
 }
 
 export interface NewVintage extends GivenValues {
@@ -53,9 +56,10 @@ export class SeriesService {
   async create(actor: Actor, input: NewSeries, once: Once | null): Promise<ShownSeries> {
     const { title, publisher = '', url = null, dimension, unit = null, currency = null, scale = 1 } = input;
     const measure = requireMeasure({ dimension, unit, currency });
+    const measureKind = input.measureKind ?? measureKindOf({ title, dimension, unit });
     return this.db.writeOnce(once, async (store) => {
       const series = {
-        ...{ id: uuidv7(), title, publisher, url, ...measure, scale: String(scale) },
+        ...{ id: uuidv7(), title, publisher, url, ...measure, measureKind, scale: String(scale) },
         ...{ createdBy: actor.personId, recordedAt: this.clock.now() },
       };
       await store.series.add(series);

@@ -1,3 +1,4 @@
+import type { MeasureKind } from '../../domain/series/observation.js';
 import type { Dimension } from '../../domain/claim/assertion.js';
 import type { Observation } from '../../domain/series/observation.js';
 import type { Revision } from '../../domain/series/vintage.js';
@@ -14,6 +15,7 @@ export interface ShownSeries {
   readonly currency: string | null;
   /** What one unit of the values stands for. */
   readonly scale: number;
+  readonly measureKind: MeasureKind;
   readonly createdBy: string;
   readonly recordedAt: string;
 }

@@ -37,6 +37,9 @@ const features = [
 @Module({})
 export class AppModule {
   static with(context: Context): DynamicModule {
-    return { module: AppModule, imports: [PersistenceModule.with(context), PlatformModule.with(context), ...features] };
+    return {
+      module: AppModule,
+      imports: [PersistenceModule.with(context), PlatformModule.with(context), ...features],
+    };
   }
 }

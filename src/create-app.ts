@@ -47,7 +47,8 @@ export async function createApp(context: Context): Promise<NestFastifyApplicatio
       forbidUnknownValues: true,
       transform: true,
       validationError: { target: false, value: false },
-      exceptionFactory: (errors) => new DomainError('request/invalid', 'See errors for what to change.', flatten(errors)),
+      exceptionFactory: (errors) =>
+        new DomainError('request/invalid', 'See errors for what to change.', flatten(errors)),
     }),
   );
   return app;
@@ -55,7 +56,10 @@ export async function createApp(context: Context): Promise<NestFastifyApplicatio
 
 /** A process without HTTP: relay, tick and workers. */
 export function createWorker(context: Context): Promise<INestApplicationContext> {
-  return NestFactory.createApplicationContext(AppModule.with(context), { logger: new NestLog(context.log), abortOnError: false });
+  return NestFactory.createApplicationContext(AppModule.with(context), {
+    logger: new NestLog(context.log),
+    abortOnError: false,
+  });
 }
 
 /** Validation errors with JSON pointers, at any depth. */

@@ -29,7 +29,8 @@ export function serveDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiOf(app));
 }
 
-const docsPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'";
+const docsPolicy =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'";
 
 const problemSchema = {
   type: 'object',
@@ -43,18 +44,31 @@ const problemSchema = {
     instance: { type: 'string' },
     errors: {
       type: 'array',
-      items: { type: 'object', required: ['pointer', 'detail'], properties: { pointer: { type: 'string' }, detail: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
     },
   },
 };
 
 /** Every refusal is one shape (RFC 9457): said once for each operation, since the decorators cannot infer it. */
 function withProblems(document: OpenAPIObject): OpenAPIObject {
-  const problem = { description: 'A problem (RFC 9457)', content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } } };
+  const problem = {
+    description: 'A problem (RFC 9457)',
+    content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path) as { responses?: Record<string, unknown> }[]) {
       if (operation.responses !== undefined) operation.responses['default'] = problem;
     }
   }
-  return { ...document, components: { ...document.components, schemas: { ...document.components?.schemas, Problem: problemSchema as never } } };
+  return {
+    ...document,
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, Problem: problemSchema as never },
+    },
+  };
 }

@@ -22,26 +22,30 @@ export interface IdempotentRequest {
 const keyForm = /^[\x21-\x7e]{1,255}$/;
 
 /** The Idempotency-Key of a POST, or null without one; a replayed answer says `Idempotent-Replayed: true`. */
-export const Idempotency = createParamDecorator((_: unknown, context: ExecutionContext): IdempotentRequest | null => {
-  const http = context.switchToHttp();
-  const request = http.getRequest<AuthorizedRequest>();
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return null;
-  if (typeof key !== 'string' || !keyForm.test(key)) {
-    throw new DomainError('request/invalid', 'Idempotency-Key takes 1 to 255 visible ASCII characters.', [
-      { pointer: 'Idempotency-Key', detail: 'must be 1 to 255 visible ASCII characters' },
-    ]);
-  }
-  const personId = request.actor?.personId;
-  if (personId === undefined) return null;
-  return {
-    personId,
-    key,
-    route: `${request.method} ${request.url}`,
-    bodyHash: createHash('sha256').update(JSON.stringify(request.body ?? null)).digest(),
-    onReplay: () => void http.getResponse<FastifyReply>().header('idempotent-replayed', 'true'),
-  };
-});
+export const Idempotency = createParamDecorator(
+  (_: unknown, context: ExecutionContext): IdempotentRequest | null => {
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthorizedRequest>();
+    const key = request.headers['idempotency-key'];
+    if (key === undefined) return null;
+    if (typeof key !== 'string' || !keyForm.test(key)) {
+      throw new DomainError('request/invalid', 'Idempotency-Key takes 1 to 255 visible ASCII characters.', [
+        { pointer: 'Idempotency-Key', detail: 'must be 1 to 255 visible ASCII characters' },
+      ]);
+    }
+    const personId = request.actor?.personId;
+    if (personId === undefined) return null;
+    return {
+      personId,
+      key,
+      route: `${request.method} ${request.url}`,
+      bodyHash: createHash('sha256')
+        .update(JSON.stringify(request.body ?? null))
+        .digest(),
+      onReplay: () => void http.getResponse<FastifyReply>().header('idempotent-replayed', 'true'),
+    };
+  },
+);
 
 /**
  * The version named by If-Match, which every change needs: without it two people overwrite each other unseen.
@@ -71,7 +75,8 @@ export function notModified(request: FastifyRequest, reply: FastifyReply, versio
   const tag = etag(version);
   void reply.header('etag', tag);
   const asked = request.headers['if-none-match'];
-  const held = asked !== undefined && asked.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+  const held =
+    asked !== undefined && asked.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
   if (held) void reply.status(304);
   return held;
 }

@@ -15,7 +15,12 @@ interface Printable {
 export function printableError(error: unknown): Printable {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const { code } = error as { code?: unknown };
-  return { type: error.name, message: error.message, stack: error.stack, ...(code === undefined ? {} : { code }) };
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(code === undefined ? {} : { code }),
+  };
 }
 
 /** JSON lines on standard error; standard output belongs to what a command prints. */
@@ -24,7 +29,10 @@ export function createLog(level: string, name: string): Log {
     {
       name,
       level,
-      redact: { paths: ['req.headers.authorization', 'headers.authorization', '*.secret', '*.password'], censor: '[redacted]' },
+      redact: {
+        paths: ['req.headers.authorization', 'headers.authorization', '*.secret', '*.password'],
+        censor: '[redacted]',
+      },
       serializers: { ...stdSerializers, err: printableError },
     },
     destination({ dest: 2, sync: true }),

@@ -24,6 +24,7 @@ export function sendProblem(log: Log, error: unknown, request: FastifyRequest, r
   if (reply.sent || reply.raw.headersSent) return;
   const problem = problemOf(refusal, `/requests/${request.id}`);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="stet"');
-  if (problem.status === 503 || refusal.code === 'idempotency/in-progress') void reply.header('retry-after', '1');
+  if (problem.status === 503 || refusal.code === 'idempotency/in-progress')
+    void reply.header('retry-after', '1');
   void reply.status(problem.status).header('content-type', problemType).send(JSON.stringify(problem));
 }

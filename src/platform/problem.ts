@@ -13,7 +13,10 @@ export const problems: Readonly<Record<ErrorCode, { readonly status: number; rea
   'request/if-match-required': { status: 428, title: 'If-Match is required' },
   'request/version-mismatch': { status: 412, title: 'It was changed meanwhile' },
   'idempotency/other-request': { status: 422, title: 'The Idempotency-Key belongs to another request' },
-  'idempotency/in-progress': { status: 409, title: 'The first request with this Idempotency-Key is under way' },
+  'idempotency/in-progress': {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is under way',
+  },
   'auth/key-missing': { status: 401, title: 'No API key was sent' },
   'auth/key-invalid': { status: 401, title: 'The API key is not valid' },
   'auth/forbidden': { status: 403, title: 'The key lacks a permission' },
@@ -95,13 +98,18 @@ export function toDomainError(error: unknown): DomainError {
   const { status, code } = traitsOf(error);
   const known = status === null ? undefined : codeOfStatus[status];
   if (known !== undefined) return new DomainError(known);
-  if (code !== null && unavailable.test(code)) return new DomainError('ops/unavailable', 'The database does not answer; try again shortly.');
+  if (code !== null && unavailable.test(code))
+    return new DomainError('ops/unavailable', 'The database does not answer; try again shortly.');
   return new DomainError('internal/unexpected');
 }
 
 function traitsOf(error: unknown): { status: number | null; code: string | null } {
   if (typeof error !== 'object' || error === null) return { status: null, code: null };
-  const { statusCode, code, driverError } = error as { statusCode?: unknown; code?: unknown; driverError?: { code?: unknown } };
+  const { statusCode, code, driverError } = error as {
+    statusCode?: unknown;
+    code?: unknown;
+    driverError?: { code?: unknown };
+  };
   const getStatus = (error as { getStatus?: () => number }).getStatus?.bind(error);
   const inner = code ?? driverError?.code;
   return {

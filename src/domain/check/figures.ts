@@ -1,7 +1,13 @@
 import { judgeRead } from '../evidence/passages.js';
 import { readDocument } from '../evidence/read-document.js';
 import type { Finding, Reason } from '../finding.js';
-import { finding, readable, type CheckedSource, type CheckFacts } from './facts.js';
+import { finding, readable, type CheckedSource, type CheckFacts, type SourceSnapshot } from './facts.js';
+
+/**
+ * How much of a text is judged, in UTF-16 units: reading takes about 6 ms per 1,000 and a worker must come up for air well
+ * within the 5 s that its queue lock lasts. News pages and reports have a tenth of it.
+ */
+export const judgedLength = 200_000;
 
 /** Judges each assertion by the whole text of each source cited as evidence. Where a claim appeared is no evidence for it. */
 export function checkFigures(facts: CheckFacts): Finding[] {
@@ -18,10 +24,12 @@ function judgeBySource(facts: CheckFacts, source: CheckedSource): Finding[] {
   if (held === null) return [];
   const { snapshot, isArchived } = held;
   // Read once for all assertions: splitting and parsing is what a long text costs.
-  const document = readDocument(snapshot, facts.dayDates, { language: facts.claim.language });
+  const text = snapshot.text.slice(0, judgedLength);
+  const document = readDocument({ ...snapshot, text }, facts.dayDates, { language: facts.claim.language });
+  const notes = [...(isArchived ? [archived(snapshot.fetchedAt)] : []), ...cut(snapshot)];
   return facts.assertions.map((assertion) => {
     const { label, reasons } = judgeRead(assertion.spec, document, facts.today);
-    return finding('figures', label, isArchived ? [archived(snapshot.fetchedAt), ...reasons] : reasons, {
+    return finding('figures', label, [...notes, ...reasons], {
       assertionId: assertion.id,
       sourceId: source.id,
       snapshotId: snapshot.snapshotId,
@@ -32,4 +40,10 @@ function judgeBySource(facts: CheckFacts, source: CheckedSource): Finding[] {
 function archived(fetchedAt: string): Reason {
   const message = `The source cannot be reached; its archived copy of ${fetchedAt.slice(0, 10)} is judged.`;
   return { code: 'archived-copy', message, fetchedAt };
+}
+
+function cut({ text }: SourceSnapshot): Reason[] {
+  if (text.length <= judgedLength) return [];
+  const message = `Only the first ${judgedLength} of ${text.length} characters were judged.`;
+  return [{ code: 'text-cut', message, judged: judgedLength, length: text.length }];
 }

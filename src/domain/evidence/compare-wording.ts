@@ -1,3 +1,4 @@
+import { stemOf } from './stem.js';
 import { axes, commonWords, hedges, negations } from './wording-tables.js';
 import type { Token } from './wording-tokens.js';
 
@@ -27,6 +28,7 @@ export function compareWording(quoted: Wording, found: Wording): readonly Change
     ...figureChanges(quoted.tokens, found.tokens),
     ...countChange('negation', isNegation, quoted.tokens, found.tokens),
     ...countChange('hedge', isDoubt, quoted.tokens, found.tokens),
+    ...prefixChanges(quoted.tokens, found.tokens),
     ...axisChanges(quoted.tokens, found.tokens),
     ...hedgeChanges(quoted.tokens, found.tokens),
     ...lost('date', (token) => token.date, quoted.tokens, found.tokens),
@@ -128,10 +130,30 @@ function countChange(
   return from.length === to.length ? [] : [{ kind, from: textOf(from), to: textOf(to) }];
 }
 
+/** "safe" where "unsafe" stood, or the other way round. */
+function prefixChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
+  const [gone, gained] = [
+    surplus((token) => token.stem, quoted, found),
+    surplus((token) => token.stem, found, quoted),
+  ];
+  return gone.flatMap((from) =>
+    gained
+      .filter((to) => isNegated(from.stem, to.stem) || isNegated(to.stem, from.stem))
+      .map((to) => ({ kind: 'negation' as const, from: from.text, to: to.text })),
+  );
+}
+
+function isNegated(bare: string, longer: string): boolean {
+  const prefix = longer.endsWith(bare) ? longer.slice(0, longer.length - bare.length) : '';
+  return negativePrefixes.has(prefix);
+}
+
+const negativePrefixes: ReadonlySet<string> = new Set('un in im il ir dis non mis'.split(' '));
+
 function axisChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
   return axes.flatMap(([one, other]) => {
-    const at = (tokens: readonly Token[], pole: readonly string[]): readonly Token[] =>
-      tokens.filter((token) => pole.includes(token.text.toLowerCase()) || pole.includes(token.stem));
+    const at = (tokens: readonly Token[], pole: ReadonlySet<string>): readonly Token[] =>
+      tokens.filter((token) => pole.has(stemOf(token.text)));
     const [fromOne, fromOther, toOne, toOther] = [
       at(quoted, one),
       at(quoted, other),

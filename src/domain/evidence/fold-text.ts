@@ -33,8 +33,10 @@ interface Writer {
   readonly lineEnds: number[];
 }
 
-/** White space as a run; jamo that compose to one syllable; else a character with its combining marks. */
-const cluster = /[\s\u0085\u200b\u180e]+|[\u1100-\u11ff]+|[\s\S]\p{M}*/gu;
+/** Plain letters, figures and points as a run (most of a text); white space as a run; jamo that compose to one syllable; else a character with its combining marks. */
+const cluster =
+  /(?:[A-Za-z0-9.,:;()!?%$&/](?!\p{M}))+|[\s\u0085\u200b\u180e]+|[\u1100-\u11ff]+|[\s\S]\p{M}*/gu;
+const plain = /^[A-Za-z0-9.,:;()!?%$&/]+$/;
 const space = /^[\s\u0085]/;
 const lineEnd = /[\n\r\u0085\u2028\u2029\v\f]/;
 const invisible = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
@@ -43,15 +45,23 @@ const quotes =
 const dashes = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
 
 function writeCluster(writer: Writer, text: string, at: number): void {
-  if (/^[!-~]$/.test(text) && text !== '"' && text !== '`') return write(writer, text, at, at + 1);
+  if (plain.test(text)) return writePlain(writer, text, at);
   if (space.test(text.replace(invisible, ''))) {
     if (lineEnd.test(text)) writer.lineEnds.push(writer.starts.length - (lastIsSpace(writer) ? 1 : 0));
     // A soft hyphen or zero-width mark between two spaces leaves two runs: they are one.
     if (!lastIsSpace(writer)) write(writer, ' ', at, at + text.length);
     return;
   }
-  const plain = text.replace(invisible, '').replace(quotes, "'").replace(dashes, '-');
-  write(writer, plain.normalize('NFKC').replace(dashes, '-').replace(quotes, "'"), at, at + text.length);
+  const bare = text.replace(invisible, '').replace(quotes, "'").replace(dashes, '-');
+  write(writer, bare.normalize('NFKC').replace(dashes, '-').replace(quotes, "'"), at, at + text.length);
+}
+
+function writePlain(writer: Writer, text: string, at: number): void {
+  writer.parts.push(text);
+  for (let unit = 0; unit < text.length; unit += 1) {
+    writer.starts.push(at + unit);
+    writer.ends.push(at + unit + 1);
+  }
 }
 
 function write(writer: Writer, text: string, start: number, end: number): void {

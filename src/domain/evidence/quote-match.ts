@@ -2,8 +2,10 @@ import { compareWording, likeness } from './compare-wording.js';
 import type { Change } from './compare-wording.js';
 import { fold } from './fold-text.js';
 import type { FoldedText } from './fold-text.js';
-import { bestPlace, contextScore, exactPlaces, likelyPlaces, pointedPlace } from './quote-place.js';
-import type { ApproximateSearch, Needle, Place } from './quote-place.js';
+import { likelyPlaces, sentencesOf } from './likely-places.js';
+import type { ApproximateSearch, Sentence } from './likely-places.js';
+import { bestPlace, contextScore, exactPlaces, pointedPlace } from './quote-place.js';
+import type { Needle, Place } from './quote-place.js';
 import { tokensOf } from './wording-tokens.js';
 
 /** A W3C TextQuoteSelector, with the offset where the words once stood. */
@@ -35,10 +37,28 @@ export function matchQuote(
   selector: QuoteSelector,
   approximate: ApproximateSearch,
 ): QuoteMatch {
-  const page = { folded: fold(text), approximate };
-  const needle = needleOf(page.folded, selector);
+  return quoteMatcher(text, approximate)(selector);
+}
+
+/** `matchQuote` for many quotations of one text: the text is folded and cut into sentences once. */
+export function quoteMatcher(
+  text: string,
+  approximate: ApproximateSearch,
+): (selector: QuoteSelector) => QuoteMatch {
+  const folded = fold(text);
+  const page: Page = {
+    folded,
+    approximate,
+    sentences: once(() => sentencesOf(folded)),
+    names: once(() => namesOf(folded.text)),
+  };
+  return (selector) => matchOn(page, needleOf(selector));
+}
+
+function matchOn(page: Page, needle: Needle): QuoteMatch {
+  const { text } = page.folded;
   if (needle.exact === '') return gone(0);
-  const exact = bestPlace(page.folded.text, needle, exactPlaces(page.folded.text, needle.exact));
+  const exact = bestPlace(text, needle, exactPlaces(text, needle.exact));
   if (exact !== null) return movedAway(page, needle, exact) ?? matchAt(page.folded, exact, 'exact', 1, []);
   const parts = needle.exact.split(ellipsis).filter((part) => part.trim() !== '');
   return parts.length > 1 ? matchParts(page, parts) : matchNear(page, needle);
@@ -47,6 +67,9 @@ export function matchQuote(
 interface Page {
   readonly folded: FoldedText;
   readonly approximate: ApproximateSearch;
+  /** Made when first asked for: a quotation that stands needs neither. */
+  readonly sentences: () => readonly Sentence[];
+  readonly names: () => ReadonlySet<string>;
 }
 
 const ellipsis = /\s*[[(]?\s*\.\.\.\s*[\])]?\s*/;
@@ -55,15 +78,19 @@ const sameSubject = 0.5;
 /** Where prefix and suffix both point to the place, less is asked of the words. */
 const sameSubjectInPlace = 0.3;
 
-function needleOf(folded: FoldedText, selector: QuoteSelector): Needle {
+function needleOf(selector: QuoteSelector): Needle {
   const trim = (text: string | null | undefined): string => fold(text ?? '').text.trim();
-  const start = selector.start ?? null;
+  const lines = (text: string | null | undefined): readonly string[] =>
+    (text ?? '').split(/[\n\r\u2028\u2029]+/);
+  const after = lines(selector.suffix);
   return {
     exact: trim(selector.exact),
     prefix: trim(selector.prefix),
     suffix: trim(selector.suffix),
+    lineBefore: trim(lines(selector.prefix).at(-1)),
+    lineAfter: after.length > 1 && after[0]?.trim() === '' ? null : trim(after[0]),
     // The fold shortens a text by little: an offset of the original is near enough to break ties.
-    start,
+    start: selector.start ?? null,
   };
 }
 
@@ -92,7 +119,7 @@ function gone(similarity: number): QuoteMatch {
 function movedAway(page: Page, needle: Needle, exact: Place): QuoteMatch | null {
   const { text } = page.folded;
   if ((contextScore(text, needle, exact) ?? 1) > 0.6) return null;
-  const place = pointedPlace(text, needle);
+  const place = pointedPlace(page.folded, needle);
   if (place === null || place.end === place.start) return null;
   const match = judge(page, needle, place, true);
   return match.state === 'changed' ? match : null;
@@ -100,8 +127,8 @@ function movedAway(page: Page, needle: Needle, exact: Place): QuoteMatch | null 
 
 function matchNear(page: Page, needle: Needle): QuoteMatch {
   const { text } = page.folded;
-  const pointed = pointedPlace(text, needle);
-  const candidates = likelyPlaces(page.folded, needle, page.approximate).map((place) => ({
+  const pointed = pointedPlace(page.folded, needle);
+  const candidates = likelyPlaces(text, page.sentences(), needle, page.approximate).map((place) => ({
     place,
     isPointed: false,
   }));
@@ -123,7 +150,7 @@ function matchNear(page: Page, needle: Needle): QuoteMatch {
 
 function judge(page: Page, needle: Needle, place: Place, isPointed: boolean): QuoteMatch {
   const { text } = page.folded;
-  const names = namesOf(text);
+  const names = new Set([...page.names(), ...namesOf(needle.exact)]);
   const quoted = { tokens: tokensOf(needle.exact), names };
   const found = { tokens: tokensOf(text.slice(place.start, place.end)), names };
   const similarity = likeness(quoted.tokens, found.tokens);
@@ -131,6 +158,11 @@ function judge(page: Page, needle: Needle, place: Place, isPointed: boolean): Qu
   const changes = compareWording(quoted, found);
   const state = changes.some((change) => change.kind !== 'word') ? 'changed' : 'reworded';
   return matchAt(page.folded, place, state, similarity, changes);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Words with a capital inside a sentence: at the beginning of one they are names too. */
@@ -147,7 +179,7 @@ function matchParts(page: Page, parts: readonly string[]): QuoteMatch {
   if (exact !== null) return matchAt(page.folded, exact, 'exact', 1, []);
   const order: readonly QuoteMatch['state'][] = ['exact', 'reworded', 'changed', 'gone'];
   const matches = parts.map((part) => {
-    const needle = { exact: part, prefix: '', suffix: '', start: null };
+    const needle = needleOf({ exact: part });
     const place = bestPlace(page.folded.text, needle, exactPlaces(page.folded.text, part));
     return place === null ? matchNear(page, needle) : matchAt(page.folded, place, 'exact', 1, []);
   });

@@ -1,20 +1,14 @@
 import type { FoldedText } from './fold-text.js';
-import { likeness } from './compare-wording.js';
-import { tokensOf } from './wording-tokens.js';
-import type { Token } from './wording-tokens.js';
-
-/** Finds where a pattern stands with at most so many errors (insertions, deletions, replacements of UTF-16 units). */
-export type ApproximateSearch = (
-  text: string,
-  pattern: string,
-  maxErrors: number,
-) => readonly { readonly start: number; readonly end: number; readonly errors: number }[];
 
 /** A folded quotation: the words, and what stood around them. */
 export interface Needle {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;
+  /** The part of the prefix on the quotation's own line ("Deaths: "), '' when the quotation began a line. */
+  readonly lineBefore: string;
+  /** The part of the suffix on the quotation's own line; null when the quotation ended a line. */
+  readonly lineAfter: string | null;
   /** Offset in the folded text, null when not given. */
   readonly start: number | null;
 }
@@ -65,35 +59,44 @@ export function bestPlace(text: string, needle: Needle, places: readonly Place[]
   return best?.place ?? null;
 }
 
-/** The place that prefix and suffix together point to, whatever stands there now; null when they do not agree on one. */
-export function pointedPlace(text: string, needle: Needle): Place | null {
-  if (needle.prefix.length < minContext || needle.suffix.length < minContext) return null;
+/**
+ * The place that prefix and suffix together point to, whatever stands there now; null when they do not agree on one.
+ * Where the neighbouring line changed too, what stands on the quotation's own line (a label, a line end) is enough.
+ */
+export function pointedPlace(folded: FoldedText, needle: Needle): Place | null {
+  const { text } = folded;
   const reach = needle.exact.length * 2 + 120;
-  for (let at = text.indexOf(needle.prefix); at !== -1; at = text.indexOf(needle.prefix, at + 1)) {
-    const start = at + needle.prefix.length;
-    const end = text.indexOf(needle.suffix, start);
-    if (end !== -1 && end - start <= reach) return trimmed(text, { start, end });
+  for (const prefix of new Set([needle.prefix, needle.lineBefore])) {
+    if (prefix.length < minContext) continue;
+    for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + 1)) {
+      const start = at + prefix.length;
+      const end = pointedEnd(folded, needle, start);
+      if (end !== null && end - start <= reach && isBoundary(text, at)) return trimmed(text, { start, end });
+    }
   }
   return null;
 }
 
-/** Places where a reworded or changed passage may stand: near-matches by letters, and passages with the same words. */
-export function likelyPlaces(
-  folded: FoldedText,
-  needle: Needle,
-  approximate: ApproximateSearch,
-): readonly Place[] {
-  const { text } = folded;
-  const maxErrors = Math.min(256, Math.floor(needle.exact.length * 0.5));
-  const close = needle.exact.length > maxPattern ? [] : approximate(text, needle.exact, maxErrors);
-  const nearest = [...close].sort((a, b) => a.errors - b.errors).slice(0, 8);
-  return [...nearest.map((place) => widened(text, place)), ...likeWindows(folded, needle)];
+function pointedEnd({ text, lineEnds }: FoldedText, needle: Needle, start: number): number | null {
+  if (needle.suffix.length < minContext) return null;
+  const end = text.indexOf(needle.suffix, start);
+  const lineEnd = needle.lineAfter === null ? (lineEnds.find((one) => one >= start) ?? text.length) : null;
+  if (end === -1) return lineEnd ?? afterOnLine(text, needle, start);
+  return lineEnd === null ? end : Math.min(end, lineEnd);
+}
+
+function afterOnLine(text: string, needle: Needle, start: number): number | null {
+  const after = needle.lineAfter ?? '';
+  const end = after.length < minContext ? -1 : text.indexOf(after, start);
+  return end === -1 ? null : end;
+}
+
+function isBoundary(text: string, at: number): boolean {
+  return !wordLike.test(text[at - 1] ?? ' ') || !wordLike.test(text[at] ?? ' ');
 }
 
 const maxPlaces = 500;
 const minContext = 3;
-/** Beyond this a near-match by letters is slow, and the words alone find the passage. */
-const maxPattern = 2_000;
 const wordLike = /[\p{L}\p{N}]/u;
 
 function isWhole(text: string, { start, end }: Place): boolean {
@@ -105,52 +108,11 @@ function isWhole(text: string, { start, end }: Place): boolean {
   return !(/\d/.test(last) && /^[.,]\d/.test(after));
 }
 
-function widened(text: string, { start, end }: Place): Place {
-  const isInside = (at: number): boolean =>
-    wordLike.test(text[at - 1] ?? ' ') && wordLike.test(text[at] ?? ' ');
-  let [from, to] = [start, end];
-  while (from > 0 && isInside(from)) from -= 1;
-  while (to < text.length && isInside(to)) to += 1;
-  return trimmed(text, { start: from, end: to });
-}
-
-function trimmed(text: string, { start, end }: Place): Place {
+/** The place without white space at its ends. */
+export function trimmed(text: string, { start, end }: Place): Place {
   const inner = text.slice(start, end);
   const left = inner.length - inner.trimStart().length;
   return { start: start + left, end: Math.max(start + left, start + inner.trimEnd().length) };
-}
-
-/** Runs of sentences or lines about as long as the quotation that share most words with it. */
-function likeWindows({ text, lineEnds }: FoldedText, needle: Needle): readonly Place[] {
-  const sentences = sentencesOf(text, lineEnds);
-  const words = tokensOf(needle.exact);
-  const length = sentencesOf(needle.exact, []).length + 1;
-  const windows = sentences.flatMap((sentence, index) =>
-    sentences.slice(index, index + length).map((last, more) => ({
-      start: sentence.start,
-      end: last.end,
-      score: likeness(
-        words,
-        sentences.slice(index, index + more + 1).flatMap((one) => one.tokens),
-      ),
-    })),
-  );
-  return windows.sort((a, b) => b.score - a.score).slice(0, 6);
-}
-
-interface Sentence extends Place {
-  readonly tokens: readonly Token[];
-}
-
-function sentencesOf(text: string, lineEnds: readonly number[]): readonly Sentence[] {
-  const ends = new Set(lineEnds);
-  for (const match of text.matchAll(/[.!?]['")\]]* (?=[\p{Lu}\p{N}'"(])/gu))
-    ends.add(match.index + match[0].length - 1);
-  const cuts = [...ends].sort((a, b) => a - b);
-  return [...cuts, text.length]
-    .map((end, index) => trimmed(text, { start: index === 0 ? 0 : (cuts[index - 1] ?? 0), end }))
-    .filter((place) => place.end > place.start)
-    .map((place) => ({ ...place, tokens: tokensOf(text.slice(place.start, place.end)) }));
 }
 
 /** 1 minus the edit distance over the longer length. */

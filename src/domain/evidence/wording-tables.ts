@@ -1,3 +1,5 @@
+import { stemOf } from './stem.js';
+
 /** Words that decide whether a passage still says the same. All tables hold stems as `stemOf` makes them, or whole lower-case words. */
 
 /** What makes a sentence say no. Counted: one more or one less turns the meaning. */
@@ -6,7 +8,7 @@ export const negations: ReadonlySet<string> = new Set(
 );
 
 /** Opposites. Where one pole stands in place of the other, the meaning turned. */
-export const axes: readonly (readonly [readonly string[], readonly string[]])[] = (
+export const axes: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[] = (
   [
     [
       'rise increase grow climb gain jump surge soar up higher expand extend raise widen strengthen improve advance boost',
@@ -16,7 +18,7 @@ export const axes: readonly (readonly [readonly string[], readonly string[]])[] 
     ['above exceed', 'below'],
     ['over', 'under'],
     ['before ahead prior until', 'after behind following since'],
-    ['upper top', 'bottom'],
+    ['upper top', 'lower bottom'],
     [
       'biggest largest highest most best longest strongest greatest fastest oldest richest',
       'smallest lowest least worst shortest weakest slowest youngest poorest fewest',
@@ -38,7 +40,7 @@ export const axes: readonly (readonly [readonly string[], readonly string[]])[] 
     ['surplus profit', 'deficit loss'],
     ['guilty convict', 'innocent acquit'],
     ['early earlier', 'late later'],
-    ['possible likely able legal', 'impossible unlikely unable illegal'],
+    ['likely able', 'unlikely unable'],
     ['arrive enter join', 'leave left depart quit'],
     ['hire appoint', 'fire dismiss sack'],
     ['include', 'exclude'],
@@ -50,7 +52,7 @@ export const axes: readonly (readonly [readonly string[], readonly string[]])[] 
     ['may might could possibly perhaps', 'will would shall must certainly'],
     ['positive', 'negative'],
   ] as const
-).map(([one, other]) => [one.split(' '), other.split(' ')] as const);
+).map(([one, other]) => [polesOf(one), polesOf(other)] as const);
 
 /** Hedges of a figure, longest first; each stands for the bound it sets. Only in front of a figure are they hedges. */
 export const hedges: readonly (readonly [string, string])[] = [
@@ -185,7 +187,7 @@ export const units: ReadonlyMap<string, string> = new Map(
     'square sq',
     'celsius',
     'fahrenheit',
-  ].flatMap((line) => line.split(' ').map((word) => [word, line.split(' ')[0] ?? word] as const)),
+  ].flatMap((line) => line.split(' ').map((word) => [stemOf(word), line.split(' ')[0] ?? word] as const)),
 );
 
 /** Words too common to say what a sentence is about. */
@@ -197,9 +199,6 @@ export const commonWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Irregular forms, to one stem. */
-export const irregular: ReadonlyMap<string, string> = new Map(
-  'rose:rise risen:rise rising:rise fell:fall fallen:fall grew:grow grown:grow won:win lost:lose sold:sell bought:buy began:begin begun:begin said:say says:say told:tell left:leave beaten:beat paid:pay made:make men:man women:woman children:child people:people feet:foot was:be were:be is:be are:be been:be being:be has:have had:have did:do does:do done:do shrank:shrink held:hold led:lead gave:give given:give took:take taken:take'
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
-);
+function polesOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').map(stemOf));
+}

@@ -1,4 +1,5 @@
-import { irregular, months, scales, smallNumbers, units, weekdays, wordFigures } from './wording-tables.js';
+import { stemOf } from './stem.js';
+import { months, scales, smallNumbers, units, weekdays, wordFigures } from './wording-tables.js';
 
 /** A word or figure of a folded text. */
 export interface Token {
@@ -25,22 +26,6 @@ export function tokensOf(text: string): readonly Token[] {
     for (const token of readToken(match[0], match.index, isInitial)) tokens.push(token);
   }
   return joinFigures(tokens);
-}
-
-/** A word without plural, tense or possessive ending; the same for all forms of most words, and not always a word. */
-export function stemOf(word: string): string {
-  const lower = word.toLowerCase().replace(/'s?$/, '');
-  const known = irregular.get(lower);
-  if (known !== undefined) return known;
-  if (lower.length < 4) return lower;
-  const bare = lower
-    .replace(/ies$/, 'y')
-    .replace(/(ss|sh|ch|x)es$/, '$1')
-    .replace(/([^su])s$/, '$1')
-    .replace(/(\w{3,})(?:ied)$/, '$1y')
-    .replace(/(\w{3,})(?:ing|ed)$/, '$1')
-    .replace(/([bdgmnprt])\1$/, '$1');
-  return bare.length > 4 ? bare.replace(/e$/, '') : bare;
 }
 
 const tokenPattern =
@@ -83,11 +68,14 @@ function word(base: Pick<Token, 'text' | 'start' | 'end' | 'isInitial'>, lower: 
   };
 }
 
+const dates: ReadonlyMap<string, string> = new Map([
+  ...[...months, ...weekdays].flatMap((name) => [[name, name] as const, [name.slice(0, 3), name] as const]),
+  ['sept', 'september'] as const,
+]);
+
 function dateOf(text: string, lower: string): string | null {
-  if (text[0] !== text[0]?.toUpperCase()) return null;
-  const isShort = lower.length === 3 || lower === 'sept';
-  const all = [...months, ...weekdays];
-  return all.find((name) => name === lower || (isShort && name.startsWith(lower.slice(0, 3)))) ?? null;
+  const name = dates.get(lower);
+  return name === undefined || text[0] === lower[0] ? null : name;
 }
 
 /** Separators off, decimal point on, no trailing zeros: "1,234.50", "1 234,5" and "1'234.5" are one figure. */

@@ -48,7 +48,7 @@ export async function migrateVerb(argv: string[]): Promise<number> {
       ran.length === 0 ? 'The database is up to date.\n' : `Migrated: ${ran.join(', ')}\n`,
     );
     return 0;
-  });
+  }, true);
 }
 
 export async function keysVerb(argv: string[]): Promise<number> {
@@ -98,11 +98,12 @@ export async function clockVerb(argv: string[]): Promise<number> {
   });
 }
 
-async function withRuntime(work: (runtime: Runtime) => Promise<number>): Promise<number> {
+async function withRuntime(work: (runtime: Runtime) => Promise<number>, unmigrated = false): Promise<number> {
   const env = readEnv(process.env);
   const runtime = await openRuntime({
     env,
     role: 'worker',
+    unmigrated,
     log: createLog(env.STET_LOG_LEVEL === 'info' ? 'warn' : env.STET_LOG_LEVEL, 'stet'),
   });
   try {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createDataSource } from './persistence/data-source.js';
 import { Db } from './persistence/db.js';
-import { migrate } from './persistence/migrate.js';
+import { migrate, requireMigrated } from './persistence/migrate.js';
 import { StartError } from './platform/config.js';
 import type { Env, ProcessRole } from './platform/config.js';
 import type { Context } from './platform/context.js';
@@ -27,27 +27,36 @@ export interface RuntimeOptions {
   readonly log?: Log;
   /** True for the one process that serves a data directory over HTTP. */
   readonly serve?: boolean;
+  /** True for `stet migrate`, which needs no migrated database. */
+  readonly unmigrated?: boolean;
 }
 
-/**
- * Finds the database: DATABASE_URL, or the server that belongs to the data directory, which is started (and migrated) when
- * nobody has yet.
- */
-export async function openRuntime({
-  env,
-  role,
-  serve,
-  log = createLog(env.STET_LOG_LEVEL, `stet-${role}`),
-}: RuntimeOptions): Promise<Runtime> {
-  if (env.DATABASE_URL !== undefined) {
-    const database = addressFromUrl('DATABASE_URL', env.DATABASE_URL);
-    const owner =
-      env.DATABASE_OWNER_URL === undefined
-        ? database
-        : addressFromUrl('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL);
+/** Finds the database: DATABASE_URL, or the server that belongs to the data directory. */
+export function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const log = options.log ?? createLog(options.env.STET_LOG_LEVEL, `stet-${options.role}`);
+  return options.env.DATABASE_URL === undefined
+    ? openEmbedded(options, log)
+    : openExternal(options, options.env.DATABASE_URL, log);
+}
+
+/** A database somebody else runs; `stet migrate` brings it to this version, other processes only see that it is. */
+async function openExternal(
+  { env, role, unmigrated }: RuntimeOptions,
+  url: string,
+  log: Log,
+): Promise<Runtime> {
+  const database = addressFromUrl('DATABASE_URL', url);
+  const { DATABASE_OWNER_URL: ownerUrl } = env;
+  const owner = ownerUrl === undefined ? database : addressFromUrl('DATABASE_OWNER_URL', ownerUrl);
+  if (unmigrated !== true) {
+    await requireMigrated(database);
     await seedClock(database, env.STET_NOW);
-    return { context: contextOf(env, role, log, database), owner, leave: () => Promise.resolve() };
   }
+  return { context: contextOf(env, role, log, database), owner, leave: () => Promise.resolve() };
+}
+
+/** The server of the data directory, started and migrated when nobody has yet. */
+async function openEmbedded({ env, role, serve }: RuntimeOptions, log: Log): Promise<Runtime> {
   const dataDir = resolve(env.STET_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
   const server = await openServer(dataDir, {
@@ -59,11 +68,8 @@ export async function openRuntime({
   try {
     await migrate({ owner: server.owner, app: server.app });
     await seedClock(server.app, env.STET_NOW);
-    return {
-      context: contextOf(env, role, log, server.app),
-      owner: server.owner,
-      leave: () => server.leave(),
-    };
+    const context = contextOf(env, role, log, server.app);
+    return { context, owner: server.owner, leave: () => server.leave() };
   } catch (error) {
     await server.leave();
     throw error;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { DataSource } from 'typeorm';
 import type { DatabaseAddress } from '../platform/database-url.js';
 import { prepareQueueSchema } from '../platform/queue-schema.js';
 import { createDataSource } from './data-source.js';
@@ -52,23 +53,46 @@ export async function migrate({ owner, app }: MigrateOptions): Promise<string[]>
   }
 }
 
-async function runMigrations(owner: DatabaseAddress): Promise<string[]> {
-  const source = createDataSource(owner, { applicationName: 'stet-migrate', poolSize: 2 });
+/**
+ * Refuses a database that this version cannot work on; for processes that do not migrate themselves.
+ * @throws MigrationError saying what to run.
+ */
+export async function requireMigrated(database: DatabaseAddress): Promise<void> {
+  await withSource(database, async (source) => {
+    const { missing } = await compareMigrations(source);
+    if (missing.length > 0)
+      throw new MigrationError(`the database lacks ${missing.join(', ')}: run stet migrate first`);
+  });
+}
+
+function runMigrations(owner: DatabaseAddress): Promise<string[]> {
+  return withSource(owner, async (source) => {
+    await compareMigrations(source);
+    return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  });
+}
+
+/** What the database lacks. @throws MigrationError when it has migrations this code does not know. */
+async function compareMigrations(source: DataSource): Promise<{ missing: string[] }> {
+  const known = source.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const [table] = await source.query<{ found: string | null }[]>(`SELECT to_regclass('migrations') AS found`);
+  const rows =
+    table?.found == null ? [] : await source.query<{ name: string }[]>('SELECT name FROM migrations');
+  const done = new Set(rows.map((row) => row.name));
+  const ahead = [...done].filter((name) => !known.includes(name));
+  if (ahead.length > 0) {
+    throw new MigrationError(
+      `the database is newer than this Stet (it has ${ahead.join(', ')}): start the newer version`,
+    );
+  }
+  return { missing: known.filter((name) => !done.has(name)) };
+}
+
+async function withSource<T>(address: DatabaseAddress, work: (source: DataSource) => Promise<T>): Promise<T> {
+  const source = createDataSource(address, { applicationName: 'stet-migrate', poolSize: 2 });
   await source.initialize();
   try {
-    const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
-    const [table] = await source.query<{ found: string | null }[]>(
-      `SELECT to_regclass('migrations') AS found`,
-    );
-    const done =
-      table?.found == null ? [] : await source.query<{ name: string }[]>('SELECT name FROM migrations');
-    const ahead = done.map((row) => row.name).filter((name) => !known.has(name));
-    if (ahead.length > 0) {
-      throw new MigrationError(
-        `the database is newer than this Stet (it has ${ahead.join(', ')}): start the newer version`,
-      );
-    }
-    return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+    return await work(source);
   } finally {
     await source.destroy();
   }

@@ -131,6 +131,11 @@ export class PersonTable {
     );
   }
 
+  /** Lets one transaction at a time decide about the first key. */
+  async lockKeys(): Promise<void> {
+    await this.sql.run('LOCK TABLE api_key IN SHARE ROW EXCLUSIVE MODE');
+  }
+
   async keyCount(): Promise<number> {
     return (await this.sql.one<{ n: number }>('SELECT count(*) AS n FROM api_key'))?.n ?? 0;
   }

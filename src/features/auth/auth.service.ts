@@ -91,7 +91,7 @@ export class AuthService {
   /** The first key of an empty ledger, made once; null when there are keys already. */
   bootstrap(): Promise<IssuedKey | null> {
     return this.db.write(async (store) => {
-      await store.people.activeAdmins();
+      await store.people.lockKeys();
       if ((await store.people.keyCount()) > 0) return null;
       const id = uuidv7();
       await store.people.add({

@@ -67,7 +67,7 @@ describe.each(places)('a server opened by $name', (place) => {
   const data = join(place.dir, 'data');
 
   it('is started once by eight processes and stopped by the last to leave', async () => {
-    const holders = Array.from({ length: 8 }, () => hold(place, data));
+    const holders = Array.from({ length: 8 }, () => hold(place, data, { fsync: true }));
     await Promise.all(holders.map((holder) => holder.waitFor('joined')));
     expect(startsIn(data)).toBe(1);
     expect(await Promise.all(holders.map((holder) => holder.leave()))).toEqual(holders.map(() => 0));
@@ -209,7 +209,7 @@ describe.each(places.filter(({ name }) => !name.includes('0700')))('a server use
 describe('the database', () => {
   let holder: Holder;
   beforeAll(async () => {
-    holder = await joined(first, join(first.dir, 'text'), { fsync: false });
+    holder = await joined(first, join(first.dir, 'text'));
   });
   afterAll(() => holder.leave());
 
@@ -235,7 +235,7 @@ describe('the database', () => {
 describe('a data directory that is not whole', () => {
   const data = join(first.dir, 'broken');
   beforeAll(async () => {
-    await (await joined(first, data, { fsync: false })).leave();
+    await (await joined(first, data)).leave();
   });
 
   it('is never replaced by an empty database', async () => {
@@ -263,6 +263,20 @@ describe('a data directory that is not whole', () => {
     expect(await refusal(first, data)).toMatch(/PostgreSQL did not start: .*(FATAL|syntax error)/);
     writeFileSync(file, text);
     expect(await (await joined(first, data)).leave()).toBe(0);
+  });
+
+  it('is not begun anew when it vanishes under a running process', async () => {
+    const holder = await joined(first, data);
+    const pid = postmasterOf(data);
+    renameSync(data, `${data}.away`);
+    process.kill(pid, 'SIGKILL');
+    await holder.waitFor(
+      ({ line = '' }) => line === `the database of ${data} is gone: restore the directory`,
+    );
+    expect(existsSync(data)).toBe(false);
+    renameSync(`${data}.away`, data);
+    await holder.waitFor(({ line }) => line === 'PostgreSQL is back');
+    expect(await holder.leave()).toBe(0);
   });
 
   it('opens again where it was moved to', async () => {

@@ -67,9 +67,15 @@ function stopLeftOver(base: string): void {
   if (args.includes(join(base, 'pg'))) process.kill(pid, 'SIGQUIT');
 }
 
-/** Starts a process that opens `data` with the place's account and program. */
+/**
+ * Starts a process that opens `data` with the place's account and program. Without fsync, unless asked for: the kernel
+ * outlives every SIGKILL of these tests, and the disk would take most of their time.
+ */
 export function hold(place: Place, data: string, options: Record<string, unknown> = {}): Holder {
-  return startScript(place, 'pg-holder.mjs', 'server.js', [data, JSON.stringify(options)]);
+  return startScript(place, 'pg-holder.mjs', 'server.js', [
+    data,
+    JSON.stringify({ fsync: false, ...options }),
+  ]);
 }
 
 /** Starts a process that opens a throw-away server. */

@@ -19,6 +19,8 @@ export interface OpenOptions {
   /** False only for directories that are thrown away. */
   readonly fsync?: boolean;
   readonly log: (line: string) => void;
+  /** False: only a server that is there already; a data directory that vanished is not begun anew. */
+  readonly create?: boolean;
   /** Called when the server was lost; it is opened again by itself. */
   readonly onLost?: () => void;
 }
@@ -93,6 +95,8 @@ async function round(data: string, options: OpenOptions, attempt: Attempt): Prom
     const found = await findPostmaster(record);
     if (!isJoinable(found, attempt, options.log)) return null;
     if (found.state !== 'absent') return joinServer(record, options);
+  } else if (options.create === false) {
+    throw new PostgresServerError(`the database of ${data} is gone: restore the directory`);
   }
   return startServer(data, record, options);
 }

@@ -90,7 +90,7 @@ class Session implements EmbeddedServer {
     let said = '';
     for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, 5_000)) {
       try {
-        this.#watch(await enter(this.data, this.options, signal));
+        this.#watch(await enter(this.data, { ...this.options, create: false }, signal));
         return this.options.log('PostgreSQL is back');
       } catch (error) {
         if (signal.aborted) return;

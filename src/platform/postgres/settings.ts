@@ -30,7 +30,8 @@ export function settingsText(record: Pick<PostgresRecord, 'sock' | 'port' | 'tcp
     "log_timezone = 'UTC'",
     "cluster_name = 'stet'",
   ];
-  if (!fsync) lines.push('fsync = off', 'full_page_writes = off', 'synchronous_commit = off');
+  // The rest stays on: a SIGKILL of PostgreSQL must lose no commit here either.
+  if (!fsync) lines.push('fsync = off');
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { currencyAfter, currencyBefore, type CurrencyMark } from './currencies.js';
-import { readNumeral, type Numeral, type ReadOptions } from './numerals.js';
+import type { Numeral } from './numeral.js';
+import { readNumeral, type ReadOptions } from './numerals.js';
 import type { QuantityKind } from './quantity-types.js';
 import { isHyphenAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
 import { readUnit } from './units.js';

@@ -37,11 +37,16 @@ function sentenceAssertions(text: string, clauses: readonly Clause[]): Assertion
     const fallback = near === undefined ? noTime : { ...timeOf(text, near, null), baseline: null };
     measure = measureOf(clause, measure);
     // a participle goes on in the tense of its verb
-    isFuture = isForward(clause.text) || (clause.isDependent && isFuture);
+    isFuture = isForward(clause.text) || isDuty(clause) || (clause.isDependent && isFuture);
     found.push(...clauseAssertions({ text, clause, measure, isFuture, fallback }));
   }
   return found.length > 0 ? found : [withoutFigure(text, clauses)];
 }
+
+/** "must fall by 2030": a duty with a day is a target, one without ("must be 18") is not. */
+const isDuty = ({ text, periods }: Clause) =>
+  /\b(?:must|should|has to|have to|needs? to)\b/iu.test(text) &&
+  periods.some((period) => period.role === 'by');
 
 interface ClauseReading {
   readonly text: string;
@@ -112,7 +117,7 @@ function endTime(
 ): Assertion['period'] {
   if (role.kind !== 'from' && role.kind !== 'to') return time.period;
   const own = ownPeriod(clause, quantity);
-  const isShared = own === null || clause.periods.length < 2;
+  const isShared = own === null || (clause.periods.length < 2 && clause.quantities.length > 1);
   if (!isShared) return own;
   const move = changeTime(clause, time);
   if (role.kind === 'from') return move.baseline;

@@ -70,7 +70,7 @@ export function saysNoMeasure(word: string): boolean {
 
 const noise = new Set(
   (
-    'number amount figure percent percentage cent per point basi basis billion million thousand hundred trillion dozen bn mn year month quarter week day annual annually yearly reach ' +
+    'number amount fewer row figure percent percentage cent per point basi basis billion million thousand hundred trillion dozen bn mn year month quarter week day annual annually yearly reach ' +
     'hit exceed stand stood amounted amount totall double triple quadruple halve half twice times time third comparison compare almost nearly roughly approximately least around ' +
     'plan intend aim pledge promise expect schedule set go target commit vow hope seek by become remain previous earlier ago last early late mid end beginning ' +
     'surpass top come make bring see saw seen level fold tenfold'

@@ -41,7 +41,7 @@ const dependent =
 
 /** Where a clause ends: before these words behind a comma, and before some also without one. */
 const boundary =
-  /;\s+|,?\s+(?=(?:while|whereas)\s)|\s+[–—]\s+|,\s+(?=(?:and |but |thus |thereby )?(?:exceeding|reaching|totall?ing|topping|surpassing|hitting|amounting|bringing|taking|making|leaving|pushing|lifting|sending|representing|accounting|up|down|compared|against|rising|falling|growing|climbing|dropping|well|which|who|but|although|though|yet|so)\b)|,?\s+(?=and (?:rose|fell|grew|climbed|dropped|reached|jumped|exceeded|topped|declined|increased|decreased|doubled|tripled|halved|is|was|were|are|has|have|had|will|plans?|aims?|intends?)\b)|,?\s+but\s+(?=\p{L})/giu;
+  /;\s{1,8}|,?\s{1,8}(?=(?:while|whereas)\s)|\s{1,8}[–—]\s{1,8}|,\s{1,8}(?=(?:and |but |thus |thereby )?(?:exceeding|reaching|totall?ing|topping|surpassing|hitting|amounting|bringing|taking|making|leaving|pushing|lifting|sending|representing|accounting|up|down|compared|against|rising|falling|growing|climbing|dropping|well|which|who|but|although|though|yet|so)\b)|,?\s{1,8}(?=and (?:rose|fell|grew|climbed|dropped|reached|jumped|exceeded|topped|declined|increased|decreased|doubled|tripled|halved|is|was|were|are|has|have|had|will|plans?|aims?|intends?)\b)|,?\s{1,8}but\s{1,8}(?=\p{L})/giu;
 
 function clauseSpans(
   text: string,

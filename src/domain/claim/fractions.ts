@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { denominators, scaleWords, smallWords, vaguePlurals } from './number-words.js';
-import type { Numeral } from './numerals.js';
+import type { Numeral } from './numeral.js';
 import { isGluedAt, isHyphenAt, isNumberAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** Reads "a third", "three-quarters", "half a million", "one in five", "1/4" that begins at the token, or null. */

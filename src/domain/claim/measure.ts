@@ -24,7 +24,7 @@ const cleft = /^it (?:is|was) (?:not |no )?[^,\ufffc]{1,40}? that /iu;
 const adjunct =
   /\ufffc[^\ufffc]{0,3}\s(?:regardless of|despite|in spite of|because|due to|thanks to|amid|as part of)\b[^\ufffc]*$/iu;
 const attribution =
-  /,\s*(?:according to|said|says|the \p{L}+ said|he said|she said|they said|data from|figures from|official figures)\b.*$/iu;
+  /,\s*(?:according to|said|says|the (?:\p{L}+ ){1,4}said|he said|she said|they said|data from|figures from|official figures)\b.*$/iu;
 
 function bareText(clause: Clause): string {
   let text = '';

@@ -1,21 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { readFraction } from './fractions.js';
 import { fractionBehind, letterScale } from './figure-tails.js';
+import type { Numeral } from './numeral.js';
 import { scaleWords, smallWords, tensWords, vulgarFractions } from './number-words.js';
 import { isNumberAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
-
-/** A number as it is written; `next` is the index of the token after it. */
-export interface Numeral {
-  readonly value: number;
-  readonly next: number;
-  /** One unit of the last digit (DESIGN 5.7), null where it was written in words only. */
-  readonly precision: number | null;
-  readonly inWords: boolean;
-  /** The product of the scale words and letters in it: 1e9 for "3bn", 1 without. It carries back over a range. */
-  readonly scale: number;
-  readonly isFraction: boolean;
-  readonly hasGroups: boolean;
-}
 
 /** `and: false` keeps "two hundred and three hundred" apart where "and" joins the ends of a range. */
 export interface ReadOptions {
@@ -106,8 +94,8 @@ function start(tokens: readonly Token[], at: number): Parts | null {
 }
 
 function startDigits(tokens: readonly Token[], at: number, token: Token): Parts | null {
-  let value = readDigits(token.text);
-  if (value === null || token.text.length > 40) return null;
+  let value = token.text.length > 40 ? null : readDigits(token.text);
+  if (value === null) return null;
   let next = at + 1;
   const precision = precisionOf(token.text, value);
   const hasGroups = /\d[ ,\u00a0\u2009\u202f]\d{3}/u.test(token.text);

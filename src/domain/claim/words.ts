@@ -103,7 +103,7 @@ export function stem(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
   // no English word is longer than forty letters; what is, is left alone
-  if (word.length < 4 || word.length > 40) return word;
+  if (word.length < 4 || word.length > 40 || word.endsWith('eed')) return word;
   for (const [ending, root] of endings) if (ending.test(word)) return word.replace(ending, root);
   if (word.endsWith('s') && !/(?:ss|us|is)$/u.test(word)) return stem(word.slice(0, -1));
   const verb = /^(.*[aeiouy].*?)(?:ed|ing)$/u.exec(word)?.[1];

@@ -95,6 +95,13 @@ describe('changes', () => {
     });
   });
 
+  it('gives "up from" the day behind it', () => {
+    expect(assertions('The list took 12% of the vote in 2015, up from 9% in 2011.')).toMatchObject([
+      { kind: 'ratio', value: 12, period: year(2015) },
+      { kind: 'level', value: 9, period: year(2011) },
+    ]);
+  });
+
   it('does not take "to 12%" for a change', () => {
     expect(one('The rate rose to 12% in 2013.')).toMatchObject({ kind: 'level', value: 12 });
   });
@@ -160,6 +167,13 @@ describe('targets, events, statements', () => {
       dueOn: '2020-03-22',
     });
     expect(one('The referendum will be held on March 22.')).toMatchObject({ kind: 'event', dueOn: null });
+  });
+
+  it('takes a duty with a day as a target, one without not', () => {
+    expect(one('Noise must fall by at least 30% by 2031 compared with 2001.')).toMatchObject({
+      kind: 'target', value: -30, low: null, high: -30, dueOn: '2031-12-31', direction: 'down', baseline: year(2001),
+    }); // prettier-ignore
+    expect(one('Lenses must weigh at least 40 grams.').kind).toBe('level');
   });
 
   it('leaves the rest a statement', () => {

@@ -144,7 +144,10 @@ function prefixChanges(quoted: readonly Token[], found: readonly Token[]): reado
 }
 
 function isNegated(bare: string, longer: string): boolean {
-  const prefix = longer.endsWith(bare) ? longer.slice(0, longer.length - bare.length) : '';
+  // A stem of five letters has lost its last e ("unsaf"), one of four has not.
+  const core = bare.replace(/e$/, '');
+  const end = longer.replace(/e$/, '');
+  const prefix = end.endsWith(core) ? end.slice(0, end.length - core.length) : '';
   return negativePrefixes.has(prefix);
 }
 
@@ -242,14 +245,24 @@ function exchanges(quoted: Wording, found: Wording): readonly Change[] {
   return from === to ? [] : [{ kind: 'name', from, to }];
 }
 
+/** The words before and after each figure and each name; a name of several words counts as one. */
 function neighbourhoods(side: Wording): ReadonlyMap<string, readonly [string, string]> {
   const places = new Map<string, readonly [string, string]>();
-  const held = new Set(namesIn(side));
-  side.tokens.forEach((token, index) => {
-    if (!held.has(token) && token.figure === null) return;
-    places.set(token.stem, [side.tokens[index - 1]?.stem ?? '^', side.tokens[index + 1]?.stem ?? '$']);
-  });
+  const names = new Set(namesIn(side));
+  const stemAt = (index: number, edge: string): string => side.tokens[index]?.stem ?? edge;
+  for (let first = 0; first < side.tokens.length; first += 1) {
+    const token = side.tokens[first];
+    if (token === undefined || (!names.has(token) && token.figure === null)) continue;
+    let last = first;
+    if (token.figure === null) while (hasName(names, side.tokens[last + 1])) last += 1;
+    places.set(token.stem, [stemAt(first - 1, '^'), stemAt(last + 1, '$')]);
+    first = last;
+  }
   return places;
+}
+
+function hasName(names: ReadonlySet<Token>, token: Token | undefined): boolean {
+  return token !== undefined && names.has(token);
 }
 
 function isPassive({ tokens }: Wording): boolean {

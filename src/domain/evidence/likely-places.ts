@@ -63,7 +63,7 @@ function widened(text: string, { start, end }: Place): Place {
  * that changed when it is the first or last.
  */
 function completed(place: Place, sentences: readonly Sentence[], needle: Needle): Place {
-  const slack = needle.exact.length * 0.4;
+  const slack = needle.exact.length * 0.6;
   const first = sentences.find((one) => one.end > place.start);
   const last = sentences.findLast((one) => one.start < place.end);
   const opens =

@@ -75,6 +75,8 @@ interface Page {
 const ellipsis = /\s*[[(]?\s*\.\.\.\s*[\])]?\s*/;
 /** Below this share of common words a passage is about something else (half of the words, common ones counting little). */
 const sameSubject = 0.5;
+/** What prefix and suffix together weigh against words in common: a label and its neighbours say which figure was meant. */
+const pointedBonus = 0.6;
 /** Where prefix and suffix both point to the place, less is asked of the words. */
 const sameSubjectInPlace = 0.3;
 
@@ -140,7 +142,7 @@ function matchNear(page: Page, needle: Needle): QuoteMatch {
       return {
         place,
         isPointed,
-        score: like + (isPointed ? 0.3 : 0.3 * (contextScore(text, needle, place) ?? 0)),
+        score: like + (isPointed ? pointedBonus : 0.3 * (contextScore(text, needle, place) ?? 0)),
       };
     })
     .sort((a, b) => b.score - a.score);

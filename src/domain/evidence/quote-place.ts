@@ -71,7 +71,7 @@ export function pointedPlace(folded: FoldedText, needle: Needle): Place | null {
     for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + 1)) {
       const start = at + prefix.length;
       const end = pointedEnd(folded, needle, start);
-      if (end !== null && end - start <= reach && isBoundary(text, at)) return trimmed(text, { start, end });
+      if (end !== null && end - start <= reach) return trimmed(text, { start, end });
     }
   }
   return null;
@@ -91,12 +91,9 @@ function afterOnLine(text: string, needle: Needle, start: number): number | null
   return end === -1 ? null : end;
 }
 
-function isBoundary(text: string, at: number): boolean {
-  return !wordLike.test(text[at - 1] ?? ' ') || !wordLike.test(text[at] ?? ' ');
-}
-
 const maxPlaces = 500;
-const minContext = 3;
+/** Shorter surroundings stand in too many places to point to one. */
+const minContext = 5;
 const wordLike = /[\p{L}\p{N}]/u;
 
 function isWhole(text: string, { start, end }: Place): boolean {

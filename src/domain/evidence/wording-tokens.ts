@@ -29,12 +29,12 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 const tokenPattern =
-  /\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d])|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
+  /\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d])|\d+(?:[.,]\d+)*|[Pp]er cent(?!\p{L})|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
 const initial = /^$|[.!?:]['")]* +['"(]*$|^['"( ]+$/;
 const ordinal = /^(\d+)(?:st|nd|rd|th)$/;
 
 function readToken(text: string, start: number, isInitial: boolean): readonly Token[] {
-  const lower = text.toLowerCase();
+  const lower = text.toLowerCase().replace('per cent', 'percent');
   const base = { text, start, end: start + text.length, isInitial };
   if (/^\d/.test(text)) {
     const figure = ordinal.test(lower) ? `${ordinal.exec(lower)?.[1] ?? ''}th` : canonicalNumber(lower);

@@ -62,7 +62,7 @@ const starts: Partial<Record<Granularity, (end: string) => string>> = {
 };
 
 /** Days of a period; "by 2020" speaks of 2020. */
-export function rangeOf(period: Period): DayRange {
+function rangeOf(period: Period): DayRange {
   const { from, to, role, granularity } = period;
   if (role === 'by' && to !== null && to.endsWith(monthEnd(to)))
     return { from: starts[granularity]?.(to) ?? null, to };

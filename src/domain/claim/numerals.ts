@@ -20,7 +20,7 @@ export function readNumeral(
 }
 
 /** "1,204.5", "18,5", "17 000", "12,34,567" as a decimal, or null where the marks make no number ("192.168.1.2"). */
-export function readDigits(raw: string): Decimal | null {
+function readDigits(raw: string): Decimal | null {
   const text = raw.replace(/[ \u00a0\u2009\u202f]/gu, '');
   if (/^\d+$/u.test(text) || /^\d*\.\d+$/u.test(text)) return new Decimal(text);
   if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/u.test(text)) return new Decimal(text.replaceAll(',', ''));
@@ -31,7 +31,7 @@ export function readDigits(raw: string): Decimal | null {
 }
 
 /** Every digit counts below 1,000; above, all to the last that is not zero, at least two (DESIGN 5.7). */
-export function precisionOf(raw: string, value: Decimal): Decimal {
+function precisionOf(raw: string, value: Decimal): Decimal {
   const decimals = value.decimalPlaces();
   const written = /[.,](\d+)$/u.exec(raw.replace(/[ \u00a0\u2009\u202f]/gu, ''));
   const places = value.abs().lt(1000) && written !== null ? (written[1] ?? '').length : decimals;

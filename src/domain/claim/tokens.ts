@@ -65,8 +65,3 @@ export function beginsSentence(tokens: readonly Token[], index: number): boolean
   const before = tokens[index - 1];
   return before === undefined || /^[.!?:“”"‘(–—]$/u.test(before.text);
 }
-
-/** The words (lower case) that stand directly before the index, nearest last, at most `count`. */
-export function wordsBefore(tokens: readonly Token[], index: number, count: number): string[] {
-  return tokens.slice(Math.max(0, index - count), index).map((token) => token.lower);
-}

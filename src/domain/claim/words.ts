@@ -99,7 +99,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Plurals, -ed, -ing: no more, so that "trade" and "trader" stay apart. */
-export function stem(word: string): string {
+function stem(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
   // no English word is longer than forty letters; what is, is left alone

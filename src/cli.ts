@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { StartError } from './platform/config.js';
-import { PostgresServerError } from './platform/postgres/errors.js';
+import { PostgresServerError } from './platform/postgres/server.js';
 
 /** One verb of the `stet` program. Loaded when it is called: a line verb must not pay for an application. */
 interface Verb {

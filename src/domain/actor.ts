@@ -32,9 +32,6 @@ export interface Actor {
   readonly keyId: string | null;
 }
 
-/** The machine itself, in history rows: no person stands behind a scheduled check. */
-export const machine = 'machine';
-
 /** True when `role` includes `permission`; a role includes all lower ones. */
 export function may(role: Role, permission: Permission): boolean {
   return roles.slice(0, roles.indexOf(role) + 1).some((each) => grants[each].includes(permission));

@@ -32,14 +32,6 @@ export const statuses: readonly Status[] = [
   'unverified',
 ];
 
-/** (status, assessment label, verdict version): when any of the three changes, a new standing begins. */
-export interface Standing {
-  readonly version: number;
-  readonly status: Status;
-  readonly label: Label | null;
-  readonly verdictVersion: number | null;
-}
-
 /** Why a standing began. `id` names the check, verdict or schedule row. */
 export interface Cause {
   readonly kind: 'recorded' | 'check' | 'verdict' | 'shelf-life';

@@ -66,9 +66,9 @@ function completed(place: Place, sentences: readonly Sentence[], needle: Needle)
   const slack = needle.exact.length * 0.6;
   const first = sentences.find((one) => one.end > place.start);
   const last = sentences.findLast((one) => one.start < place.end);
-  const opens =
-    /^['"(]?[\p{Lu}\p{N}]/u.test(needle.exact) && first !== undefined && place.start - first.start <= slack;
-  const closes = /[.!?]['")]*$/.test(needle.exact) && last !== undefined && last.end - place.end <= slack;
+  const isSentence = /^['"(]?[\p{Lu}\p{N}].*[.!?]['")]*$/u.test(needle.exact);
+  const opens = isSentence && first !== undefined && place.start - first.start <= slack;
+  const closes = isSentence && last !== undefined && last.end - place.end <= slack;
   return {
     start: opens ? Math.min(place.start, first.start) : place.start,
     end: closes ? Math.max(place.end, last.end) : place.end,

@@ -78,7 +78,7 @@ const sameSubject = 0.5;
 /** What prefix and suffix together weigh against words in common: a label and its neighbours say which figure was meant. */
 const pointedBonus = 0.6;
 /** Where prefix and suffix both point to the place, less is asked of the words. */
-const sameSubjectInPlace = 0.3;
+const sameSubjectInPlace = 0.4;
 
 function needleOf(selector: QuoteSelector): Needle {
   const trim = (text: string | null | undefined): string => fold(text ?? '').text.trim();
@@ -121,7 +121,7 @@ function gone(similarity: number): QuoteMatch {
 function movedAway(page: Page, needle: Needle, exact: Place): QuoteMatch | null {
   const { text } = page.folded;
   if ((contextScore(text, needle, exact) ?? 1) > 0.6) return null;
-  const place = pointedPlace(page.folded, needle);
+  const place = pointedPlace(page.folded, needle, true);
   if (place === null || place.end === place.start) return null;
   const match = judge(page, needle, place, true);
   return match.state === 'changed' ? match : null;

@@ -61,25 +61,30 @@ export function bestPlace(text: string, needle: Needle, places: readonly Place[]
 
 /**
  * The place that prefix and suffix together point to, whatever stands there now; null when they do not agree on one.
- * Where the neighbouring line changed too, what stands on the quotation's own line (a label, a line end) is enough.
+ * Unless `isStrict`, where the neighbouring line changed too, what stands on the quotation's own line (a label, a line end) is enough.
  */
-export function pointedPlace(folded: FoldedText, needle: Needle): Place | null {
+export function pointedPlace(folded: FoldedText, needle: Needle, isStrict = false): Place | null {
   const { text } = folded;
   const reach = needle.exact.length * 2 + 120;
-  for (const prefix of new Set([needle.prefix, needle.lineBefore])) {
+  for (const prefix of isStrict ? [needle.prefix] : [needle.prefix, needle.lineBefore]) {
     if (prefix.length < minContext) continue;
     for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + 1)) {
       const start = at + prefix.length;
-      const end = pointedEnd(folded, needle, start);
+      const end = isStrict ? suffixAt(text, needle, start) : pointedEnd(folded, needle, start);
       if (end !== null && end - start <= reach) return trimmed(text, { start, end });
     }
   }
   return null;
 }
 
+function suffixAt(text: string, needle: Needle, start: number): number | null {
+  const end = needle.suffix.length < minContext ? -1 : text.indexOf(needle.suffix, start);
+  return end === -1 ? null : end;
+}
+
 function pointedEnd({ text, lineEnds }: FoldedText, needle: Needle, start: number): number | null {
   if (needle.suffix.length < minContext) return null;
-  const end = text.indexOf(needle.suffix, start);
+  const end = suffixAt(text, needle, start) ?? -1;
   const lineEnd = needle.lineAfter === null ? (lineEnds.find((one) => one >= start) ?? text.length) : null;
   if (end === -1) return lineEnd ?? afterOnLine(text, needle, start);
   return lineEnd === null ? end : Math.min(end, lineEnd);

@@ -52,8 +52,9 @@ interface Backend {
   queue(name: QueueName): Queue;
   worker(name: QueueName, run: (job: Job, token?: string, signal?: AbortSignal) => Promise<void>): Worker;
   ready(): boolean;
-  /** False when the store has lost what it held since the last call (Redis flushed or restarted empty). */
+  /** False when the store has lost what it held since {@link Backend.remember} (Redis flushed or restarted empty). */
   kept(): Promise<boolean>;
+  remember(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -74,7 +75,8 @@ export class JobQueue {
   /** Connects; nothing is waited for, the store may come later. */
   open(): void {
     const { store } = this.options;
-    this.backend = store.kind === 'redis' ? overRedis(store.url, this.warn) : overPostgres(store.address, this.warn);
+    this.backend =
+      store.kind === 'redis' ? overRedis(store.url, this.warn) : overPostgres(store.address, this.warn);
     for (const name of queueNames) {
       const queue = this.backend.queue(name);
       queue.on('error', (error) => this.warn(error));
@@ -87,9 +89,14 @@ export class JobQueue {
     return this.backend?.ready() ?? false;
   }
 
-  /** See {@link Backend.kept}. */
+  /** False when the store has lost what it held: all open work is to be looked at, then `remember` called. */
   kept(): Promise<boolean> {
     return this.backend?.kept() ?? Promise.resolve(true);
+  }
+
+  /** A process that dies before this leaves the loss for the next one to notice. */
+  async remember(): Promise<void> {
+    await this.backend?.remember();
   }
 
   async addAll(dispatches: readonly Dispatch[]): Promise<void> {
@@ -199,6 +206,7 @@ function overPostgres(address: DatabaseAddress, warn: Warn): Backend {
       new Worker(name, run, { connection: pool, autorun: false, runRetryDelay: 1000, ...workerSettings }),
     ready: () => true,
     kept: () => Promise.resolve(true),
+    remember: () => Promise.resolve(),
     close: () => pool.end(),
   };
 }
@@ -227,8 +235,8 @@ function overRedis(url: string, warn: Warn): Backend {
         ...workerSettings,
       }),
     ready: () => producer.status === 'ready',
-    // SET NX answers OK only when the key is missing, that is when the store began anew.
-    kept: async () => (await producer.set(canary, '1', 'NX')) === null,
+    kept: async () => (await producer.exists(canary)) === 1,
+    remember: () => producer.set(canary, '1'),
     close: async () => {
       for (const client of [producer, ...(shared === null ? [] : [shared])]) {
         if (client.status === 'ready') await client.quit().catch(() => undefined);

@@ -61,6 +61,8 @@ export interface DataSourceOptions {
   readonly applicationName: string;
   readonly poolSize: number;
   readonly onPoolError?: (error: unknown) => void;
+  /** True for who compares or runs migrations: nobody else needs their files loaded. */
+  readonly migrations?: boolean;
 }
 
 /** Not yet connected: `initialize()` belongs to start-up, so that the OpenAPI script needs no database. */
@@ -77,7 +79,7 @@ export function createDataSource(address: DatabaseAddress, options: DataSourceOp
     poolSize: options.poolSize,
     poolErrorHandler: (error: unknown) => options.onPoolError?.(error),
     entities,
-    migrations: [`${migrationsFolder}*.js`],
+    migrations: options.migrations === true ? [`${migrationsFolder}*.js`] : [],
     namingStrategy: new SnakeNames(),
     synchronize: false,
     installExtensions: false,

@@ -89,7 +89,11 @@ async function compareMigrations(source: DataSource): Promise<{ missing: string[
 }
 
 async function withSource<T>(address: DatabaseAddress, work: (source: DataSource) => Promise<T>): Promise<T> {
-  const source = createDataSource(address, { applicationName: 'stet-migrate', poolSize: 2, migrations: true });
+  const source = createDataSource(address, {
+    applicationName: 'stet-migrate',
+    poolSize: 2,
+    migrations: true,
+  });
   await source.initialize();
   try {
     return await work(source);

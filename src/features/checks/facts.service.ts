@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckFacts, CheckedSource, SourceSnapshot } from '../../domain/check/facts.js';
-import { matchQuote } from '../../domain/evidence/quote-match.js';
+import { quoteMatcher } from '../../domain/evidence/quote-match.js';
+import type { QuoteMatch } from '../../domain/evidence/quote-match.js';
 import type { CheckRow } from '../../persistence/check.table.js';
 import type { Citation } from '../../persistence/citation.table.js';
 import { specOf } from '../../persistence/claim.table.js';
@@ -69,7 +70,7 @@ export class FactsService {
         sources: captured.map(toSource),
         bindings,
         dayDates: findDayDates,
-        matchQuote: quoteMatcher(captured),
+        matchQuote: quoteFinder(captured),
       },
     };
   }
@@ -135,23 +136,28 @@ function toSnapshot(row: ReadSnapshot): SourceSnapshot {
   };
 }
 
-/** Looks for a quotation in the main text and, when it is gone from there, in the rest of the page: captions and tables are what extraction drops. */
-function quoteMatcher(captured: readonly Captured[]): CheckFacts['matchQuote'] {
+/**
+ * Looks for a quotation in the main text and, when it is not there word for word, in the rest of the page: captions and
+ * tables are what extraction drops. Each text is prepared once for all quotations.
+ */
+function quoteFinder(captured: readonly Captured[]): CheckFacts['matchQuote'] {
   const rest = new Map<string, string>();
   for (const { capture } of captured) {
     const snapshot = capture.ok ? capture.snapshot : capture.archived;
     if (snapshot !== null && snapshot.otherText !== null) rest.set(snapshot.text, snapshot.otherText);
   }
+  const prepared = new Map<string, ReturnType<typeof quoteMatcher>>();
+  const matcher = (text: string): ReturnType<typeof quoteMatcher> => {
+    const found = prepared.get(text) ?? quoteMatcher(text, approximate);
+    prepared.set(text, found);
+    return found;
+  };
   return (text, selector) => {
-    const match = matchQuote(text, selector, approximate);
+    const match = matcher(text)(selector);
     const other = rest.get(text);
-    return match.state === 'exact' || other === undefined
-      ? match
-      : better(match, matchQuote(other, selector, approximate));
+    return match.state === 'exact' || other === undefined ? match : better(match, matcher(other)(selector));
   };
 }
-
-type QuoteMatch = ReturnType<typeof matchQuote>;
 
 const rank: Readonly<Record<QuoteMatch['state'], number>> = { exact: 3, reworded: 2, changed: 1, gone: 0 };
 

@@ -8,7 +8,7 @@ import type { Source } from '../../persistence/source.table.js';
 import { Clock } from '../../platform/clock.js';
 import { CONTEXT, SAFE_FETCH } from '../../platform/context.js';
 import type { Context } from '../../platform/context.js';
-import { extractText } from '../../platform/extract-text.js';
+import { ExtractError, extractText } from '../../platform/extract-text.js';
 import type { ExtractedText } from '../../platform/extract-text.js';
 import { FetchError } from '../../platform/fetch/fetch-error.js';
 import type { FetchResult, SafeFetch } from '../../platform/safe-fetch.js';
@@ -142,7 +142,16 @@ export class CaptureService {
         });
       return { ok: true, snapshot: await this.archive(source.id, askedAt, answer, text) };
     } catch (error) {
-      if (signal.aborted || !(error instanceof FetchError)) throw error;
+      if (signal.aborted) throw error;
+      if (error instanceof ExtractError && error.code !== 'stopped') {
+        // A document that cannot be read is the document's fault: trying again would only kill the next reader.
+        return this.failed(source, {
+          code: `extract-${error.code}`,
+          message: error.message,
+          transient: false,
+        });
+      }
+      if (!(error instanceof FetchError)) throw error;
       return this.failed(source, { code: error.code, message: error.message, transient: error.transient });
     }
   }

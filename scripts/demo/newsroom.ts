@@ -42,6 +42,7 @@ export async function openNewsroom(allow: readonly string[]): Promise<Newsroom> 
     if (isClosing) throw new Error('the newsroom is closing');
     const started = launch(argv, env);
     running.add(started.child);
+    guard(started.child);
     started.child.once('exit', () => running.delete(started.child));
     return started;
   };
@@ -84,6 +85,23 @@ function launch(argv: readonly string[], env: NodeJS.ProcessEnv): Started {
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   return { child, output: () => output };
+}
+
+/** Takes a process along when this program dies without a word: the guard's standard input ends then, however it died. */
+function guard(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) return;
+  const script = 'trap "" INT HUP TERM; cat >/dev/null; kill -9 "$1" 2>/dev/null';
+  const watching = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid)], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watching.stdin.on('error', () => undefined);
+  watching.unref();
+  child.once('exit', () => {
+    watching.kill('SIGKILL');
+    watching.stdin.end();
+  });
 }
 
 type Start = (argv: readonly string[]) => Started;

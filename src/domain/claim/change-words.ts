@@ -83,3 +83,6 @@ const forwardVerb =
 
 /** Whether a clause speaks of what is yet to be. */
 export const isForward = (text: string) => forwardVerb.test(text);
+
+/** "the same period of 2017": names a stretch of time by another, and nothing that is measured. */
+export const sameOfYear = /\b(?:same|corresponding|analogous|like) (?:period|quarter|months?|half|time)\b/iu;

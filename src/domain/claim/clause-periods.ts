@@ -1,3 +1,4 @@
+import { sameOfYear } from './change-words.js';
 import type { DayRange } from './assertion.js';
 import type { Clause } from './clauses.js';
 import { addMonths, daysIn, partsOf, iso } from './days.js';
@@ -93,7 +94,8 @@ const onPrevious: readonly { readonly pattern: RegExp; readonly months: number }
  */
 export function changeTime(clause: Clause, time: ClauseTime): ClauseTime {
   const { period, baseline } = time;
-  if (period === null || period.from === null || baseline !== null) return time;
+  if (period === null || period.from === null) return time;
+  if (baseline !== null) return { ...time, baseline: sameStretch(clause, period, baseline) };
   const { from, to } = period;
   const source = clause.periods.find((p) => p.from === from && (p.to === to || p.role === 'by'));
   if (to === null) return { ...time, baseline: { from, to: endOf(from, source?.granularity ?? 'day') } };
@@ -102,6 +104,14 @@ export function changeTime(clause: Clause, time: ClauseTime): ClauseTime {
   if (ends !== null) return { ...time, ...ends };
   const isSingle = source.granularity === 'day' || source.granularity === 'decade';
   return isSingle ? time : { ...time, baseline: before(clause, from, to) };
+}
+
+/** "compared with the same period of 2017" names a year and means the stretch of it that the claim speaks of. */
+function sameStretch(clause: Clause, { from, to }: DayRange, baseline: DayRange): DayRange {
+  const isYear = baseline.from?.endsWith('-01-01') && baseline.to?.endsWith('-12-31');
+  if (from === null || to === null || baseline.from === null || !isYear || !sameOfYear.test(clause.text))
+    return baseline;
+  return shifted(from, to, 12 * (Number(from.slice(0, 4)) - Number(baseline.from.slice(0, 4))));
 }
 
 /** The same stretch a year earlier, or the one right before where the clause says so. */

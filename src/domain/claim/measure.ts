@@ -1,4 +1,4 @@
-import { saysNoMeasure } from './change-words.js';
+import { sameOfYear, saysNoMeasure } from './change-words.js';
 import type { Clause } from './clauses.js';
 import { contentWords } from './words.js';
 
@@ -36,6 +36,6 @@ function bareText(clause: Clause): string {
     at = end;
   }
   text += clause.text.slice(at - clause.start);
-  const led = text.replace(leadIn, '');
+  const led = text.replace(leadIn, '').replace(sameOfYear, '');
   return led.replace(cleft, '').replace(saidThat, '').replace(attribution, '').replace(adjunct, '');
 }

@@ -14,14 +14,17 @@ const scales: readonly (readonly [number, string])[] = [
   [1e6, 'million'],
 ];
 
-/** A figure as a reader would write it: `3.17 billion USD`, `46.1 %`, `12 points`. At most four significant digits after scaling. */
-export function printFigure(value: number, as: FigureUnit): string {
+/** A figure as a reader would write it: `3.17 billion USD`, `46.1 %`, `12 points`. At most four significant digits after scaling, unless told. */
+export function printFigure(value: number, as: FigureUnit, significant = 4): string {
   const size = Math.abs(value);
   const scale = as.dimension === 'percent' ? undefined : scales.find(([from]) => size >= from);
   const scaled = scale ? new Decimal(value).div(scale[0]) : new Decimal(value);
-  const digits = scale || size < 1000 ? shorten(scaled) : scaled.toDecimalPlaces(2).toString();
+  const digits = scale || size < 1000 ? shorten(scaled, significant) : scaled.toDecimalPlaces(2).toString();
   return [digits, scale?.[1], unitOf(as)].filter(Boolean).join(' ');
 }
+
+/** Bounds lie half a digit beside the figure: rounded like it, both would look wrong. */
+const boundDigits = 7;
 
 /** `[45 %, 50 %)`, `over 3 billion USD`; an open side is left out. */
 export function printInterval(range: Interval, as: FigureUnit): string {
@@ -29,17 +32,17 @@ export function printInterval(range: Interval, as: FigureUnit): string {
   if (low !== null && high !== null && low === high) return printFigure(low, as);
   if (low !== null && high !== null) {
     const [open, close] = [range.lowInclusive ? '[' : '(', range.highInclusive ? ']' : ')'];
-    return `${open}${printFigure(low, as)}, ${printFigure(high, as)}${close}`;
+    return `${open}${printFigure(low, as, boundDigits)}, ${printFigure(high, as, boundDigits)}${close}`;
   }
   if (low !== null) return `${range.lowInclusive ? 'at least' : 'over'} ${printFigure(low, as)}`;
   if (high !== null) return `${range.highInclusive ? 'at most' : 'under'} ${printFigure(high, as)}`;
   return 'any figure';
 }
 
-function shorten(value: Decimal): string {
+function shorten(value: Decimal, significant: number): string {
   return value.abs().gte(1000)
     ? value.toDecimalPlaces(1).toString()
-    : value.toSignificantDigits(4).toString();
+    : value.toSignificantDigits(significant).toString();
 }
 
 function unitOf(as: FigureUnit): string | null {

@@ -15,7 +15,7 @@ const wordPrecision = { percent: 1, factor: 10 };
 /** The figure as a level: what rounds to it, or the count itself where single things are counted (eval judge table). */
 export function levelFigure(quantity: Quantity): StatedFigure {
   const { value, hedge, low, high, lowInclusive, highInclusive } = quantity;
-  const precision = quantity.precision ?? precisionInWords(quantity);
+  const precision = claimedPrecision(quantity);
   if (value === null || hedge !== 'exact')
     return { value, precision, hedge, low, high, lowInclusive, highInclusive };
   if (isCount(quantity)) return { value, precision: 1, hedge, ...between(value, value, true, true) };
@@ -116,6 +116,17 @@ function isCount(quantity: Quantity): boolean {
     Number.isInteger(value) &&
     (Math.abs(value) < 1000 ? precision === null || precision === 1 : precision === 1)
   );
+}
+
+/**
+ * One unit of the last digit a claim commits to (DESIGN 5.7): every digit below 1,000; above, to the last one written, but at
+ * least two: "$3 billion" is 3.0 billion, not anything from 2.5 to 3.5.
+ */
+function claimedPrecision(quantity: Quantity): number | null {
+  const written = quantity.precision ?? precisionInWords(quantity);
+  const size = Math.abs(quantity.value ?? 0);
+  if (written === null || size < 1000) return written;
+  return Math.min(written, 10 ** (new Decimal(size).e - 1));
 }
 
 /** "ten per cent", "three billion": a number in words is written to its last step, as the same figure would be. */

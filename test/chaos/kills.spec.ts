@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { runChaos } from '../support/chaos.js';
+
+describe('workers killed with SIGKILL for twenty seconds, on PostgreSQL', () => {
+  it('lose nothing and do nothing twice', async () => {
+    const { status, out } = await runChaos(
+      'kills',
+      '--backend',
+      'postgres',
+      '--minutes',
+      '0.34',
+      '--checks',
+      '40',
+    );
+    expect([status, out]).toEqual([0, expect.stringContaining('every invariant holds')]);
+    expect(Number(/(\d+) workers killed/.exec(out)?.[1])).toBeGreaterThanOrEqual(7);
+    expect(out).toContain('40 checks acknowledged');
+  }, 180_000);
+});

@@ -44,7 +44,7 @@ export class Delivery {
   /** Its next attempt was asked for by a person. */
   @Column('boolean', { default: false }) byHand!: boolean;
   /** To the millisecond, as cursors carry it. */
-  @Column('timestamptz', { default: () => `date_trunc('milliseconds'::text, now())` }) createdAt!: Date;
+  @Column('timestamptz', { default: () => `date_trunc('milliseconds', now())` }) createdAt!: Date;
 }
 
 @Entity('attempt')

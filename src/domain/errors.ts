@@ -43,7 +43,6 @@ export type ErrorCode =
   | 'endpoint/not-found'
   | 'endpoint/url-refused'
   | 'delivery/not-found'
-  | 'event/not-found'
   | 'dead-letter/not-found'
   | 'ops/unavailable'
   | 'internal/unexpected';

@@ -46,7 +46,6 @@ export const problems: Readonly<Record<ErrorCode, { readonly status: number; rea
   'endpoint/not-found': { status: 404, title: 'There is no such endpoint' },
   'endpoint/url-refused': { status: 422, title: 'The address of the endpoint is refused' },
   'delivery/not-found': { status: 404, title: 'There is no such delivery' },
-  'event/not-found': { status: 404, title: 'There is no such event' },
   'dead-letter/not-found': { status: 404, title: 'There is no such dead letter' },
   'ops/unavailable': { status: 503, title: 'Stet cannot reach what it needs' },
   'internal/unexpected': { status: 500, title: 'Stet failed; the log says why' },

@@ -69,7 +69,7 @@ export class SeriesController {
     return this.series.observations(id);
   }
 
-  /** Ties an assertion to the series that settles it; null unties it. The next check follows. */
+  /** Ties an assertion to the series that settles it; null unties it. The next check uses it. */
   @Put('assertions/:id/binding')
   @Can('series:write')
   @HttpCode(204)

@@ -39,12 +39,14 @@ export class SourcesController {
     return this.sources.create(actor, dto, once);
   }
 
+  /** Lists sources, newest first. */
   @Get('sources')
   async list(@Query() query: PageDto): Promise<SourcePage> {
     const page = await this.sources.list(query);
     return { items: page.items.map(toView), next: page.next };
   }
 
+  /** One source. */
   @Get('sources/:id')
   async find(
     @Param('id', ParseUUIDPipe) id: string,

@@ -52,12 +52,14 @@ export class WebhooksController {
     return this.endpoints.create(actor, dto, once);
   }
 
+  /** Lists endpoints, oldest first; their secrets are not shown. */
   @Get('webhooks')
   async list(@Query() query: PageDto): Promise<EndpointPage> {
     const page = await this.endpoints.list(query);
     return { items: page.items.map(toView), next: page.next };
   }
 
+  /** One endpoint. */
   @Get('webhooks/:id')
   async find(
     @Param('id', ParseUUIDPipe) id: string,

@@ -212,10 +212,9 @@ async function lastCheck(
   citationIds: readonly string[],
 ): Promise<LastCheck> {
   if (state.lastCheckId === null) return { findings: [], disagreement: [] };
-  const [findings, assessment] = await Promise.all([
-    store.checks.findings(state.lastCheckId),
-    store.checks.assessment(state.lastCheckId),
-  ]);
+  // One after the other: a transaction has one connection, and pg will refuse queries at once on it.
+  const findings = await store.checks.findings(state.lastCheckId);
+  const assessment = await store.checks.assessment(state.lastCheckId);
   if (assessment === null) return { findings, disagreement: [] };
   return {
     findings,

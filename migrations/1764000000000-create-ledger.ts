@@ -363,6 +363,7 @@ const delivery = [
     CONSTRAINT delivery_once UNIQUE (event_id, endpoint_id)
   )`,
   `CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE state = 'pending' AND next_attempt_at IS NOT NULL`,
+  `CREATE INDEX delivery_waiting ON delivery (endpoint_id, id) WHERE state = 'pending' AND attempts = 0 AND next_attempt_at IS NOT NULL`,
   `CREATE INDEX delivery_leased ON delivery (endpoint_id, lease_until) WHERE lease_until IS NOT NULL`,
   `CREATE INDEX delivery_endpoint_created ON delivery (endpoint_id, created_at, id)`,
   `CREATE INDEX delivery_created ON delivery (created_at, id)`,

@@ -85,5 +85,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     process.stderr.write(`stet: ${explain(error)}\n`);
     process.exitCode = 1;
+    // What failed half-way may have left something open; a start that failed must end all the same.
+    setTimeout(() => process.exit(), 3_000).unref();
   },
 );

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, createWorker } from './create-app.js';
 import { serveDocs } from './docs.js';
 import { AuthService } from './features/auth/auth.service.js';
@@ -22,8 +23,15 @@ export async function serve({ role, say }: ServeOptions): Promise<void> {
   const runtime = await openRuntime({ env, role, serve: role !== 'worker' });
   let app: INestApplicationContext | null = null;
   try {
-    app = await start(runtime, say);
+    if (role === 'worker') {
+      app = await createWorker(runtime.context);
+      say('Stet worker is running. Ctrl-C stops it.');
+    } else {
+      const http = (app = await createApp(runtime.context));
+      await listen(http, runtime, say);
+    }
   } catch (error) {
+    // Closed also when it failed half-way: relay and tick run on otherwise, without a database.
     await app?.close();
     await runtime.leave();
     throw error;
@@ -33,24 +41,19 @@ export async function serve({ role, say }: ServeOptions): Promise<void> {
   await runtime.leave();
 }
 
-async function start(runtime: Runtime, say: ServeOptions['say']): Promise<INestApplicationContext> {
-  const { context } = runtime;
-  if (context.role === 'worker') {
-    const worker = await createWorker(context);
-    say('Stet worker is running. Ctrl-C stops it.');
-    return worker;
-  }
-  const app = await createApp(context);
+async function listen(
+  app: NestFastifyApplication,
+  { context }: Runtime,
+  say: ServeOptions['say'],
+): Promise<void> {
   serveDocs(app);
   await app.init();
   const key = await app.get(AuthService).bootstrap();
   await app.listen(context.env.STET_PORT, context.env.STET_HOST);
   say(`Stet is ready at ${await app.getUrl()} (API documentation at /docs). Ctrl-C stops it.`);
-  if (key !== null)
-    say(
-      `Bootstrap admin key, shown this once: ${key.token}\nAnother one: npx --no stet keys create --person NAME --role ROLE`,
-    );
-  return app;
+  if (key === null) return;
+  say(`Bootstrap admin key, shown this once: ${key.token}`);
+  say('Another one: npx --no stet keys create --person NAME --role ROLE');
 }
 
 function untilStopped(): Promise<void> {

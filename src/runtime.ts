@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { createDataSource } from './persistence/data-source.js';
 import { Db } from './persistence/db.js';
 import { migrate, requireMigrated } from './persistence/migrate.js';
@@ -58,7 +58,7 @@ async function openExternal(
 /** The server of the data directory, started and migrated when nobody has yet. */
 async function openEmbedded({ env, role, serve }: RuntimeOptions, log: Log): Promise<Runtime> {
   const dataDir = resolve(env.STET_DATA_DIR);
-  mkdirSync(dataDir, { recursive: true });
+  makeDirectory(dataDir);
   const server = await openServer(dataDir, {
     applicationName: `stet-${role}`,
     serve: serve ?? false,
@@ -90,6 +90,18 @@ export async function seedClock(database: DatabaseAddress, now: string | undefin
     await db.write((store) => store.clock.seed(offset));
   } finally {
     await db.close();
+  }
+}
+
+/** Not `recursive` alone: Node then tries for ever where a parent is there but takes no folders (/proc). */
+function makeDirectory(dataDir: string): void {
+  try {
+    if (statSync(dataDir, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (!existsSync(dirname(dataDir))) mkdirSync(dirname(dataDir), { recursive: true });
+    mkdirSync(dataDir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && statSync(dataDir).isDirectory()) return;
+    throw new StartError(`STET_DATA_DIR: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -17,7 +17,8 @@ export interface LeasedDelivery {
   readonly byHand: boolean;
 }
 
-export type LeaseRefusal = 'done' | 'busy' | 'not-active';
+/** `later`: its next attempt has a time of its own, this job is a left-over. */
+export type LeaseRefusal = 'done' | 'busy' | 'later' | 'not-active';
 
 /** Deliveries (event × endpoint) and their attempts. */
 export class DeliveryTable {
@@ -50,13 +51,20 @@ export class DeliveryTable {
    * a slow endpoint then waits for itself only.
    */
   async lease(id: string, seconds: number, maxInFlight: number): Promise<LeasedDelivery | LeaseRefusal> {
-    const found = await this.sql.one<{ state: DeliveryState; endpointId: string; endpointState: string }>(
-      `SELECT d.state, d.endpoint_id AS "endpointId", e.state AS "endpointState"
+    const found = await this.sql.one<{
+      state: DeliveryState;
+      endpointId: string;
+      endpointState: string;
+      isLater: boolean;
+    }>(
+      `SELECT d.state, d.endpoint_id AS "endpointId", e.state AS "endpointState",
+         COALESCE(d.next_attempt_at > now(), false) AS "isLater"
        FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id WHERE d.id = $1 FOR UPDATE OF d`,
       [id],
     );
     if (found === null || found.state !== 'pending') return 'done';
     if (found.endpointState !== 'active') return 'not-active';
+    if (found.isLater) return 'later';
     const running = await this.sql.one<{ n: number }>(
       'SELECT count(*) AS n FROM delivery WHERE endpoint_id = $1 AND lease_until > now() AND id <> $2',
       [found.endpointId, id],
@@ -110,6 +118,20 @@ export class DeliveryTable {
       `UPDATE delivery SET next_attempt_at = now() + make_interval(secs => $2) WHERE id = $1 AND state = 'pending'`,
       [id, seconds],
     );
+  }
+
+  /**
+   * One delivery that found its endpoint busy before it was tried at all: whoever ends an attempt hands the free place on,
+   * so that a burst does not wait for the tick. Null when none waits.
+   */
+  async takeWaiting(endpointId: string): Promise<string | null> {
+    const row = await this.sql.one<{ id: string }>(
+      `UPDATE delivery AS d SET next_attempt_at = NULL WHERE id = (
+         SELECT id FROM delivery WHERE endpoint_id = $1 AND state = 'pending' AND attempts = 0 AND next_attempt_at IS NOT NULL
+         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING d.id`,
+      [endpointId],
+    );
+    return row?.id ?? null;
   }
 
   /** Pending deliveries whose next attempt is due; taken, so that one tick queues each. */

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { EventType } from '../domain/events.js';
 import type { JobName } from '../platform/jobs.js';
 import type { Sql } from './sql.js';
 
@@ -40,6 +41,18 @@ export class OutboxTable {
   async addAll(job: JobName, refIds: readonly string[]): Promise<void> {
     if (refIds.length === 0) return;
     await this.sql.run('INSERT INTO outbox (job, ref_id) SELECT $1, unnest($2::uuid[])', [job, refIds]);
+  }
+
+  /**
+   * Owes an event to the endpoints that want it; nothing when none does. An endpoint made meanwhile is in or out by whether
+   * it was committed first: it never missed what came after it.
+   */
+  async addFanOut(eventId: string, type: EventType): Promise<void> {
+    await this.sql.run(
+      `INSERT INTO outbox (job, ref_id) SELECT 'event.fan-out', $1
+       WHERE EXISTS (SELECT 1 FROM endpoint WHERE state <> 'disabled' AND $2 = ANY(event_types))`,
+      [eventId, type],
+    );
   }
 
   /** Closes a row; true for the one caller whose transaction it is: the effect is theirs. */

@@ -41,6 +41,8 @@ export function toPage<T>(rows: readonly T[], limit: number, cursorOf: (row: T) 
   return { items, next: rows.length > limit && last !== undefined ? encode(cursorOf(last)) : null };
 }
 
+/** A moment of the ledger, as its rows give it; anything further off PostgreSQL cannot hold. */
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function encode({ key, id }: Cursor): string {
@@ -54,6 +56,7 @@ function decode(text: string): Cursor {
       const [, key, id] = read as unknown[];
       if (
         typeof key === 'string' &&
+        moment.test(key) &&
         !Number.isNaN(Date.parse(key)) &&
         typeof id === 'string' &&
         uuid.test(id)

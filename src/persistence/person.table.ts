@@ -152,13 +152,17 @@ export class PersonTable {
     return this.sql.of(Desk).findOneBy({ name });
   }
 
-  /** Where a person's claims go when no desk is named: the first desk they belong to, else the first one open to all. */
-  async deskFor(personId: string): Promise<string | null> {
+  /**
+   * Where a person's claims go when no desk is named: the first desk they belong to, else the first one open to all, else
+   * for those who may work at any desk the first there is.
+   */
+  async deskFor(personId: string, atAnyDesk: boolean): Promise<string | null> {
     const row = await this.sql.one<{ id: string }>(
       `SELECT d.id FROM desk d LEFT JOIN desk_member m ON m.desk_id = d.id AND m.person_id = $1
-       WHERE m.person_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM desk_member o WHERE o.desk_id = d.id)
-       ORDER BY m.person_id IS NULL, d.created_at, d.id LIMIT 1`,
-      [personId],
+       CROSS JOIN LATERAL (SELECT NOT EXISTS (SELECT 1 FROM desk_member o WHERE o.desk_id = d.id) AS yes) AS open
+       WHERE m.person_id IS NOT NULL OR open.yes OR $2
+       ORDER BY m.person_id IS NULL, NOT open.yes, d.created_at, d.id LIMIT 1`,
+      [personId, atAnyDesk],
     );
     return row?.id ?? null;
   }

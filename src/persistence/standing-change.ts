@@ -104,10 +104,8 @@ async function announce(
     actorId: change.actorId,
     disagreement,
   };
-  await store.outbox.add(
-    'event.fan-out',
-    await store.events.append('claim.standing_changed', change.claim.id, data, now),
-  );
+  const eventId = await store.events.append('claim.standing_changed', change.claim.id, data, now);
+  await store.outbox.addFanOut(eventId, 'claim.standing_changed');
 }
 
 async function versionOf(

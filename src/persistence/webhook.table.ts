@@ -28,6 +28,9 @@ export class Endpoint {
 @Index('delivery_due', ['nextAttemptAt'], {
   where: `((state = 'pending'::text) AND (next_attempt_at IS NOT NULL))`,
 })
+@Index('delivery_waiting', ['endpointId', 'id'], {
+  where: `((state = 'pending'::text) AND (attempts = 0) AND (next_attempt_at IS NOT NULL))`,
+})
 @Index('delivery_leased', ['endpointId', 'leaseUntil'], { where: '(lease_until IS NOT NULL)' })
 @Index('delivery_endpoint_created', ['endpointId', 'createdAt', 'id'])
 @Index('delivery_created', ['createdAt', 'id'])

@@ -11,6 +11,9 @@ import {
   Min,
   validateSync,
 } from 'class-validator';
+import { addressFromUrl } from './database-url.js';
+import { parseFetchAllow } from './fetch-allow.js';
+import { openSecretBox } from './secrets.js';
 
 export type ProcessRole = 'api' | 'worker' | 'all';
 
@@ -51,12 +54,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const env = plainToInstance(Env, set, { excludeExtraneousValues: true, exposeDefaultValues: true });
   const errors = validateSync(env, { validationError: { target: false, value: false } });
-  if (errors.length > 0) {
-    const said = errors.map(
-      (error) => `${error.property}: ${Object.keys(error.constraints ?? {}).join(', ')}`,
-    );
-    throw new StartError(`bad environment (${said.join('; ')}); see docs/configuration.md`);
-  }
+  const wrong = [...errors.flatMap((error) => Object.values(error.constraints ?? {})), ...unreadable(env)];
+  if (wrong.length > 0) throw new StartError(`${wrong.join('; ')} (docs/configuration.md)`);
   if (env.STET_NOW !== undefined && env.NODE_ENV === 'production') {
     throw new StartError('STET_NOW is refused when NODE_ENV is production: a newsroom keeps real time');
   }
@@ -66,4 +65,23 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
 /** Seconds between the attempts of one delivery, the first for the first attempt. */
 export function retrySchedule(env: Env): readonly number[] {
   return env.STET_RETRY_SCHEDULE.split(',').map(Number);
+}
+
+/** What only its reader can judge: said before anything is started, not when it is first needed. */
+function unreadable(env: Env): string[] {
+  const readers: (() => unknown)[] = [
+    () => parseFetchAllow(env.STET_FETCH_ALLOW),
+    () => env.STET_SECRET_KEY === undefined || openSecretBox({ key: env.STET_SECRET_KEY, dataDir: null }),
+    () => env.DATABASE_URL === undefined || addressFromUrl('DATABASE_URL', env.DATABASE_URL),
+    () =>
+      env.DATABASE_OWNER_URL === undefined || addressFromUrl('DATABASE_OWNER_URL', env.DATABASE_OWNER_URL),
+  ];
+  return readers.flatMap((read) => {
+    try {
+      read();
+      return [];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  });
 }

@@ -20,15 +20,39 @@ export function parseJson(
     done: Done,
   ) => void;
   return (request, body, done) => {
-    const text = body.toString('utf8');
+    const text = decode(body);
+    if (text === null) return done(badJson('The body must be UTF-8.'));
     parser(request, text, (error, value) => {
-      if (error !== null && error !== undefined)
-        done(new DomainError('request/bad-json', 'The body must be one JSON value in UTF-8.'));
+      if (error !== null && error !== undefined) done(badJson('The body must be one JSON value in UTF-8.'));
+      else if (!isShallow(value, deepest))
+        done(badJson(`Objects and arrays may lie ${deepest} deep at most.`));
       else if (suspicious.test(text) && !isStorable(value)) {
-        done(new DomainError('request/bad-json', 'Text may hold no NUL and no half of a surrogate pair.'));
+        done(badJson('Text may hold no NUL and no half of a surrogate pair.'));
       } else done(null, value);
     });
   };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(body: Buffer): string | null {
+  try {
+    return utf8.decode(body);
+  } catch {
+    return null;
+  }
+}
+
+function badJson(detail: string): DomainError {
+  return new DomainError('request/bad-json', detail);
+}
+
+/** What validates and transforms a body walks it by recursion: depth is the caller's way to overflow its stack. */
+const deepest = 32;
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isShallow(each, levels - 1));
 }
 
 function isStorable(value: unknown): boolean {

@@ -67,6 +67,6 @@ export function rateLimitedWarn(log: Log): (message: string, error: unknown) => 
     if (now - (last.get(key) ?? -Infinity) < 10_000) return;
     if (last.size > 200) last.clear();
     last.set(key, now);
-    log.warn({ err: { type: printed.type, message: printed.message, code: printed.code } }, message);
+    log.warn({ cause: { type: printed.type, message: printed.message, code: printed.code } }, message);
   };
 }

@@ -81,10 +81,13 @@ export function problemOf(error: DomainError, instance?: string): Problem {
 /** What a framework's status means in our codes. */
 const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'request/malformed',
+  403: 'request/no-such-route',
   404: 'request/no-such-route',
+  405: 'request/no-such-route',
   413: 'request/too-large',
   414: 'request/malformed',
   415: 'request/unsupported-media-type',
+  417: 'request/malformed',
   431: 'request/malformed',
 };
 

@@ -95,6 +95,9 @@ describe('docs/configuration.md', () => {
       REDIS_URL: 'redis://localhost',
       STET_NOW: '2019-04-16T08:00:00Z',
       NODE_ENV: 'test',
+      STET_SECRET_KEY: Buffer.alloc(32).toString('base64'),
+      DATABASE_URL: 'postgres://a:b@localhost/c',
+      DATABASE_OWNER_URL: 'postgres://a:b@localhost/c',
     };
     return Object.fromEntries(plain.map((name) => [name, values[name] ?? 'x']));
   }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { until } from '../support/app.js';
 import { Newsroom, isAlive } from '../support/process.js';
@@ -59,6 +62,38 @@ describe('stet serve', () => {
     expect(second.errors).toBe(`stet: Stet already runs on ${room.dataDir}\n`);
     expect((await room.call('/healthz')).status).toBe(200);
   }, 120_000);
+
+  it('ends with one line when its port is taken, and takes its server along', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const room = await newsroom();
+    const { port } = taken.address() as AddressInfo;
+    const child = room.stet(['serve'], { STET_PORT: String(port) });
+    expect(await child.ended).toBe(1);
+    expect(child.errors).toMatch(/(^|\n)stet: listen EADDRINUSE[^\n]*\n$/);
+    expect(child.errors).not.toContain('    at ');
+    expect(room.postgresPid()).toBeNull();
+    taken.close();
+  }, 120_000);
+
+  it.each([
+    ['STET_FETCH_ALLOW', 'localhost:80'],
+    ['STET_SECRET_KEY', 'short'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['STET_PORT', '70000'],
+    ['STET_DATA_DIR', '/proc/stet'],
+  ])(
+    'ends with one line when %s cannot be used',
+    async (name, value) => {
+      const room = await newsroom();
+      const child = room.stet(['serve'], { [name]: value });
+      expect(await child.ended).toBe(1);
+      expect(child.errors.trimEnd().split('\n')).toHaveLength(1);
+      expect(child.errors).toContain(name);
+      expect(child.errors).not.toContain('    at ');
+    },
+    60_000,
+  );
 
   it('as a worker joins, survives the kill of the api, and works for the next one', async () => {
     const room = await newsroom();

@@ -12,7 +12,10 @@ import type { KeyView } from './keys.dto.js';
 export class KeysController {
   constructor(private readonly auth: AuthService) {}
 
-  /** Makes a key; its token is shown in this answer only. */
+  /**
+   * Makes a key; its token is shown in this answer only. Not even an Idempotency-Key brings it back, for it is not stored:
+   * a repeated request makes another key.
+   */
   @Post()
   create(@Body() dto: CreateKey): Promise<IssuedKeyView> {
     return this.auth.issue(dto);

@@ -1,19 +1,20 @@
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsISO8601, IsString, IsUUID, MaxLength } from 'class-validator';
 import { roles } from '../../domain/actor.js';
 import type { Role } from '../../domain/actor.js';
 import { PageDto } from '../../platform/page.dto.js';
+import { Optional } from '../../platform/optional.js';
 
 export class CreateKey {
   /** Whose key it is. */
   @IsUUID() personId!: string;
   /** At most the person's own. */
   @IsIn(roles) role!: Role;
-  @IsOptional() @IsString() @MaxLength(200) label?: string;
-  @IsOptional() @IsISO8601({ strict: true }) expiresAt?: string;
+  @Optional() @IsString() @MaxLength(200) label?: string;
+  @Optional() @IsISO8601({ strict: true }) expiresAt?: string;
 }
 
 export class KeyQuery extends PageDto {
-  @IsOptional() @IsUUID() personId?: string;
+  @Optional() @IsUUID() personId?: string;
 }
 
 export class KeyView {

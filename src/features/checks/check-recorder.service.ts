@@ -124,7 +124,7 @@ export class CheckRecorder {
       standing,
     };
     const eventId = await store.events.append('check.completed', subject.claim.id, data, now);
-    await store.outbox.add('event.fan-out', eventId);
+    await store.outbox.addFanOut(eventId, 'check.completed');
   }
 
   private async scheduleNext(store: Store, { claim, assertions }: Subject, now: Date): Promise<void> {

@@ -1,6 +1,16 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsNumber, IsOptional, IsString, Length, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { IsDay } from '../../platform/day.validator.js';
+import { Optional } from '../../platform/optional.js';
 
 const kinds = ['level', 'change', 'ratio', 'rank', 'target', 'event', 'statement'] as const;
 const dimensions = ['number', 'percent', 'percentage-point', 'money', 'measure', 'ordinal'] as const;
@@ -13,8 +23,8 @@ export class DayRangeDto {
 
 /** Fields that are given replace what Stet read; null clears one. */
 export class CorrectAssertion {
-  @IsOptional() @IsIn(kinds) kind?: (typeof kinds)[number];
-  @IsOptional() @IsIn(dimensions) dimension?: (typeof dimensions)[number];
+  @Optional() @IsIn(kinds) kind?: (typeof kinds)[number];
+  @Optional() @IsIn(dimensions) dimension?: (typeof dimensions)[number];
   /** The figure in whole units; a change in percent. */
   @IsOptional() @IsNumber() value?: number | null;
   @IsOptional() @IsNumber() low?: number | null;
@@ -23,7 +33,7 @@ export class CorrectAssertion {
   @IsOptional() @IsBoolean() highInclusive?: boolean | null;
   @IsOptional() @IsString() @Length(1, 100) unit?: string | null;
   /** ISO 4217. */
-  @IsOptional() @IsString() @Length(3, 3) currency?: string | null;
+  @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string | null;
   @IsOptional() @IsIn(['up', 'down']) direction?: 'up' | 'down' | null;
   @IsOptional() @ValidateNested() @Type(() => DayRangeDto) period?: DayRangeDto | null;
   /** What a change is counted from. */

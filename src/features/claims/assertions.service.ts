@@ -60,10 +60,11 @@ export class AssertionsService {
 function merged(spec: Assertion, correction: AssertionCorrection): Assertion {
   const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
   const next: Assertion = { ...spec, ...given };
-  if (next.low !== null && next.high !== null && next.low > next.high) {
-    throw new DomainError('request/invalid', 'The lower bound is above the upper one.', [
-      { pointer: '/low', detail: 'must not be above high' },
-    ]);
+  for (const [pointer, isWrong] of contradictions(next)) {
+    if (isWrong) {
+      const detail = 'the first must not be above the second';
+      throw new DomainError('request/invalid', `${pointer}: ${detail}.`, [{ pointer, detail }]);
+    }
   }
   // A bound that is set is inclusive unless said otherwise; an open end is neither.
   return {
@@ -71,4 +72,14 @@ function merged(spec: Assertion, correction: AssertionCorrection): Assertion {
     lowInclusive: next.low === null ? null : (next.lowInclusive ?? true),
     highInclusive: next.high === null ? null : (next.highInclusive ?? true),
   };
+}
+
+function contradictions({ low, high, period, baseline }: Assertion): [string, boolean][] {
+  const isTurned = (range: Assertion['period']): boolean =>
+    range?.from != null && range.to !== null && range.from > range.to;
+  return [
+    ['/low', low !== null && high !== null && low > high],
+    ['/period', isTurned(period)],
+    ['/baseline', isTurned(baseline)],
+  ];
 }

@@ -4,7 +4,6 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -20,6 +19,7 @@ import { workflowStates } from '../../domain/verdict/workflow.js';
 import type { WorkflowState } from '../../domain/verdict/workflow.js';
 import { IsDay } from '../../platform/day.validator.js';
 import { PageDto } from '../../platform/page.dto.js';
+import { Optional } from '../../platform/optional.js';
 
 const priorities = ['low', 'normal', 'high'] as const;
 const kinds = ['web', 'dataset', 'document', 'interview', 'correspondence'] as const;
@@ -33,26 +33,26 @@ export class QuoteDto {
   /** The passage, word for word. */
   @IsString() @Length(1, 5000) exact!: string;
   /** What stands right before it. */
-  @IsOptional() @IsString() @MaxLength(500) prefix?: string;
+  @Optional() @IsString() @MaxLength(500) prefix?: string;
   /** What stands right after it. */
-  @IsOptional() @IsString() @MaxLength(500) suffix?: string;
+  @Optional() @IsString() @MaxLength(500) suffix?: string;
 }
 
 /** A source known by `sourceId`, or described by the other fields. */
 export class CitedSource {
-  @IsOptional() @IsUUID() sourceId?: string;
+  @Optional() @IsUUID() sourceId?: string;
   /** The web address; a source that has it already is used as it is. */
-  @IsOptional() @IsString() @MaxLength(8192) url?: string;
+  @Optional() @IsString() @MaxLength(8192) url?: string;
   /** `web` unless given. */
-  @IsOptional() @IsIn(kinds) kind?: (typeof kinds)[number];
-  @IsOptional() @IsString() @MaxLength(500) title?: string;
+  @Optional() @IsIn(kinds) kind?: (typeof kinds)[number];
+  @Optional() @IsString() @MaxLength(500) title?: string;
   /** Data sets and documents are primary, the rest secondary, unless given. */
-  @IsOptional() @IsIn(tiers) tier?: Tier;
+  @Optional() @IsIn(tiers) tier?: Tier;
   /** Who first published it; copies of one wire story share an origin. The host unless given. */
-  @IsOptional() @IsString() @Length(1, 200) origin?: string;
+  @Optional() @IsString() @Length(1, 200) origin?: string;
   /** For interviews and correspondence: who, when, how. */
-  @IsOptional() @IsString() @MaxLength(5000) note?: string;
-  @IsOptional() @ValidateNested() @Type(() => QuoteDto) quote?: QuoteDto;
+  @Optional() @IsString() @MaxLength(5000) note?: string;
+  @Optional() @ValidateNested() @Type(() => QuoteDto) quote?: QuoteDto;
 }
 
 export class RecordClaim {
@@ -60,37 +60,43 @@ export class RecordClaim {
    * The claim as it was stated.
    * @example "Trade turnover grew by almost 50% in 2018, exceeding $3 billion."
    */
-  @IsString() @Length(1, 5000) @Matches(/\S/) text!: string;
+  @IsString()
+  @Length(1, 5000)
+  @Matches(/[\p{L}\p{N}]/u, { message: 'text must hold a letter or a figure' })
+  text!: string;
   /**
    * The day it was stated; years it leaves out are counted from here.
    * @example "2019-04-16"
    */
-  @IsOptional() @IsDay() statedOn?: string;
+  @Optional() @IsDay() statedOn?: string;
   /**
    * Who made it.
    * @example "Ministry of Trade"
    */
-  @IsString() @Length(1, 500) claimant!: string;
+  @IsString()
+  @Length(1, 500)
+  @Matches(/[\p{L}\p{N}]/u, { message: 'claimant must hold a letter or a figure' })
+  claimant!: string;
   /** BCP 47; `en` unless given. Claims in other languages are recorded and their quotations checked, but not parsed. */
-  @IsOptional() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/) language?: string;
-  @IsOptional()
+  @Optional() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/) language?: string;
+  @Optional()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
   @Length(1, 100, { each: true })
   topics?: string[];
-  @IsOptional() @IsIn(priorities) priority?: (typeof priorities)[number];
+  @Optional() @IsIn(priorities) priority?: (typeof priorities)[number];
   /** Your own desk unless given. */
-  @IsOptional() @IsUUID() deskId?: string;
+  @Optional() @IsUUID() deskId?: string;
   /** Where the claim was made. */
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => CitedSource)
   appearances?: CitedSource[];
   /** What it is to be checked against. */
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
@@ -105,17 +111,17 @@ export class RecordedView {
 }
 
 export class ChangeClaim {
-  @IsOptional() @IsString() @Length(1, 500) claimant?: string;
-  @IsOptional()
+  @Optional() @IsString() @Length(1, 500) claimant?: string;
+  @Optional()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
   @Length(1, 100, { each: true })
   topics?: string[];
-  @IsOptional() @IsIn(priorities) priority?: (typeof priorities)[number];
-  @IsOptional() @IsUUID() deskId?: string;
+  @Optional() @IsIn(priorities) priority?: (typeof priorities)[number];
+  @Optional() @IsUUID() deskId?: string;
   /** A step of the workflow. */
-  @IsOptional() @IsIn(actions) action?: (typeof actions)[number];
+  @Optional() @IsIn(actions) action?: (typeof actions)[number];
 }
 
 export class Cite {
@@ -134,15 +140,15 @@ export class CitedView {
 }
 
 export class ClaimQuery extends PageDto {
-  @IsOptional() @IsIn(statuses) status?: Status;
-  @IsOptional() @IsIn(labels) assessment?: Label;
-  @IsOptional() @IsIn(workflowStates) workflow?: WorkflowState;
-  @IsOptional() @IsUUID() ratingId?: string;
-  @IsOptional() @IsUUID() deskId?: string;
+  @Optional() @IsIn(statuses) status?: Status;
+  @Optional() @IsIn(labels) assessment?: Label;
+  @Optional() @IsIn(workflowStates) workflow?: WorkflowState;
+  @Optional() @IsUUID() ratingId?: string;
+  @Optional() @IsUUID() deskId?: string;
   /** Claims that cite this source. */
-  @IsOptional() @IsUUID() sourceId?: string;
+  @Optional() @IsUUID() sourceId?: string;
   /** Whether the next check is due. */
-  @IsOptional()
+  @Optional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   overdue?: boolean;

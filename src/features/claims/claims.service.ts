@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { may } from '../../domain/actor.js';
 import type { Actor } from '../../domain/actor.js';
 import { parseClaim } from '../../domain/claim/parse.js';
 import { DomainError } from '../../domain/errors.js';
@@ -109,7 +110,7 @@ export class ClaimsService {
       const data = { claim: briefOf(claim), standing, actorId: actor.personId };
       const eventId = await store.events.append('claim.recorded', claim.id, data, claim.recordedAt);
       await store.outbox.add('check.run', checkId);
-      await store.outbox.add('event.fan-out', eventId);
+      await store.outbox.addFanOut(eventId, 'claim.recorded');
       return { id: claim.id, checkId };
     });
   }
@@ -199,7 +200,7 @@ export class ClaimsService {
       await this.requireKnownDesk(store, actor, asked);
       return asked;
     }
-    const desk = await store.people.deskFor(actor.personId);
+    const desk = await store.people.deskFor(actor.personId, may(actor.role, 'desks:manage'));
     if (desk === null)
       throw new DomainError('desk/not-found', 'Name the desk of the claim: you belong to none that is open.');
     return desk;

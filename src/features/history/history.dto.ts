@@ -1,15 +1,16 @@
-import { IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsISO8601, IsUUID } from 'class-validator';
 import { eventTypes } from '../../domain/events.js';
 import type { EventType, Status } from '../../domain/events.js';
 import type { Label } from '../../domain/finding.js';
 import { PageDto } from '../../platform/page.dto.js';
+import { Optional } from '../../platform/optional.js';
 
 export class HistoryQuery {
   /**
    * A moment of ledger time; now unless given.
    * @example "2019-05-01T00:00:00Z"
    */
-  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) asOf?: string;
+  @Optional() @IsISO8601({ strict: true, strictSeparator: true }) asOf?: string;
 }
 
 export class StandingView {
@@ -45,8 +46,8 @@ export class HistoryView {
 }
 
 export class EventQuery extends PageDto {
-  @IsOptional() @IsUUID() claimId?: string;
-  @IsOptional() @IsIn(eventTypes) type?: EventType;
+  @Optional() @IsUUID() claimId?: string;
+  @Optional() @IsIn(eventTypes) type?: EventType;
 }
 
 export class EventView {

@@ -4,7 +4,6 @@ import {
   IsArray,
   IsIn,
   IsNumber,
-  IsOptional,
   IsString,
   IsUUID,
   IsUrl,
@@ -21,6 +20,7 @@ import type { Dimension } from '../../domain/claim/assertion.js';
 import { measureKinds } from '../../domain/series/observation.js';
 import type { MeasureKind } from '../../domain/series/observation.js';
 import { IsDay } from '../../platform/day.validator.js';
+import { Optional } from '../../platform/optional.js';
 
 const dimensions: readonly Dimension[] = [
   'number',
@@ -35,28 +35,28 @@ export class CreateSeries {
   /** What is measured, where, and how often, in the publisher's words. Words like "exports" or "debt" decide whether periods are summed. */
   @IsString() @Length(1, 300) @Matches(/\S/) title!: string;
   /** Who publishes the data. */
-  @IsOptional() @IsString() @MaxLength(200) publisher?: string;
+  @Optional() @IsString() @MaxLength(200) publisher?: string;
   /** Where people find the data; shown, never fetched. */
-  @IsOptional()
+  @Optional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(2000)
   url?: string;
   /** What the values are counted in: claims in another dimension are not compared with them. */
   @IsIn(dimensions) dimension!: Dimension;
   /** Of a measure: `tonnes`, `km`. A percentage needs none. */
-  @IsOptional() @IsString() @Length(1, 60) @Matches(/\S/) unit?: string;
+  @Optional() @IsString() @Length(1, 60) @Matches(/\S/) unit?: string;
   /**
    * ISO 4217, for money and nothing else.
    * @example USD
    */
-  @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
+  @Optional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** What one unit of the values stands for: 1000000 where they are in millions. 1 when not given. */
-  @IsOptional() @IsNumber() @Min(1e-12) @Max(1e15) scale?: number;
+  @Optional() @IsNumber() @Min(1e-12) @Max(1e15) scale?: number;
   /**
    * What may be computed from the values: a `flow` is summed over periods, a `change` needs no base. Read from title and
    * unit when not given; say it where you know it.
    */
-  @IsOptional() @IsIn(measureKinds) measureKind?: MeasureKind;
+  @Optional() @IsIn(measureKinds) measureKind?: MeasureKind;
 }
 
 export class GivenObservationDto {
@@ -72,18 +72,18 @@ export class GivenObservationDto {
   @MaxLength(60)
   value!: string | number;
   /** The publisher's flag: `p` provisional, `e` estimated. */
-  @IsOptional() @IsString() @MaxLength(50) status?: string;
+  @Optional() @IsString() @MaxLength(50) status?: string;
 }
 
 export class AddVintage {
   /** The day this edition came out; not before that of the newest vintage. */
   @IsDay() publishedOn!: string;
   /** What changed and why, in the publisher's words. */
-  @IsOptional() @IsString() @MaxLength(2000) note?: string;
+  @Optional() @IsString() @MaxLength(2000) note?: string;
   /** A file with the header `period,value` or `period,value,status`; this or `observations`. */
-  @IsOptional() @IsString() @MaxLength(1_000_000) csv?: string;
+  @Optional() @IsString() @MaxLength(1_000_000) csv?: string;
   /** All values of the edition; this or `csv`. */
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(20_000)
   @ValidateNested({ each: true })

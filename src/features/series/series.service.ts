@@ -201,5 +201,5 @@ async function announce(store: Store, vintage: Vintage, changes: readonly Revisi
     },
     recordedAt,
   );
-  await store.outbox.add('event.fan-out', eventId);
+  await store.outbox.addFanOut(eventId, 'series.revised');
 }

@@ -1,28 +1,29 @@
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsIn, IsString, Length, MaxLength } from 'class-validator';
 import type { Tier } from '../../domain/finding.js';
+import { Optional } from '../../platform/optional.js';
 
 const kinds = ['web', 'dataset', 'document', 'interview', 'correspondence'] as const;
 const tiers = ['primary', 'secondary', 'tertiary'] as const;
 
 export class CreateSource {
   /** `web` unless given. */
-  @IsOptional() @IsIn(kinds) kind?: (typeof kinds)[number];
+  @Optional() @IsIn(kinds) kind?: (typeof kinds)[number];
   /** The web address; needed for `web` and `dataset`. */
-  @IsOptional() @IsString() @MaxLength(8192) url?: string;
-  @IsOptional() @IsString() @MaxLength(500) title?: string;
+  @Optional() @IsString() @MaxLength(8192) url?: string;
+  @Optional() @IsString() @MaxLength(500) title?: string;
   /** Data sets and documents are primary, the rest secondary, unless given. */
-  @IsOptional() @IsIn(tiers) tier?: Tier;
+  @Optional() @IsIn(tiers) tier?: Tier;
   /** Who first published it; the host unless given. */
-  @IsOptional() @IsString() @Length(1, 200) origin?: string;
+  @Optional() @IsString() @Length(1, 200) origin?: string;
   /** For interviews and correspondence: who, when, how. */
-  @IsOptional() @IsString() @MaxLength(5000) note?: string;
+  @Optional() @IsString() @MaxLength(5000) note?: string;
 }
 
 export class ChangeSource {
-  @IsOptional() @IsString() @MaxLength(500) title?: string;
-  @IsOptional() @IsIn(tiers) tier?: Tier;
-  @IsOptional() @IsString() @Length(1, 200) origin?: string;
-  @IsOptional() @IsString() @MaxLength(5000) note?: string;
+  @Optional() @IsString() @MaxLength(500) title?: string;
+  @Optional() @IsIn(tiers) tier?: Tier;
+  @Optional() @IsString() @Length(1, 200) origin?: string;
+  @Optional() @IsString() @MaxLength(5000) note?: string;
 }
 
 export class CreatedSourceView {

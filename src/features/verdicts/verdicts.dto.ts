@@ -1,15 +1,19 @@
-import { ArrayMaxSize, IsArray, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { IsDay } from '../../platform/day.validator.js';
+import { Optional } from '../../platform/optional.js';
 
 export class PublishVerdict {
   /** Of GET /v1/scales. */
   @IsUUID() ratingId!: string;
   /** Why: what readers see beside the rating. */
-  @IsString() @Length(1, 20_000) rationale!: string;
+  @IsString()
+  @Length(1, 20_000)
+  @Matches(/[\p{L}\p{N}]/u, { message: 'rationale must say something' })
+  rationale!: string;
   /** Citations of this claim that the verdict rests on; a change in one of them challenges it. */
-  @IsArray() @ArrayMaxSize(200) @IsUUID(undefined, { each: true }) citationIds!: string[];
+  @IsArray() @ArrayMaxSize(200) @ArrayUnique() @IsUUID(undefined, { each: true }) citationIds!: string[];
   /** A day after which it is stale without a completed check; may only shorten the shelf life. */
-  @IsOptional() @IsDay() expiresOn?: string;
+  @Optional() @IsDay() expiresOn?: string;
 }
 
 export class WithdrawVerdict {

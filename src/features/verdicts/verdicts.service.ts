@@ -167,10 +167,8 @@ export class VerdictsService {
         standing,
       },
     };
-    await store.outbox.add(
-      'event.fan-out',
-      await store.events.append('verdict.published', claim.id, data, verdict.recordedAt),
-    );
+    const eventId = await store.events.append('verdict.published', claim.id, data, verdict.recordedAt);
+    await store.outbox.addFanOut(eventId, 'verdict.published');
   }
 
   private async standing(

@@ -148,6 +148,8 @@ export class DeliveriesService {
     if (!(await store.deliveries.record(leased, attempt, { state: then, retrySeconds }))) return;
     if (step.action === 'done') await store.endpoints.noteSuccess(leased.endpointId);
     else await this.noteFailure(store, leased, step.action === 'disable' ? 'it answered 410 Gone' : null);
+    const waiting = await store.deliveries.takeWaiting(leased.endpointId);
+    if (waiting !== null) await store.outbox.add('delivery.send', waiting);
   }
 
   private async noteFailure(
@@ -166,7 +168,7 @@ export class DeliveriesService {
       { endpointId, url, reason },
       this.clock.now(),
     );
-    await store.outbox.add('event.fan-out', eventId);
+    await store.outbox.addFanOut(eventId, 'endpoint.disabled');
     this.context.log.warn(
       { endpointId, reason },
       'an endpoint was disabled; PATCH it to active when it works again',

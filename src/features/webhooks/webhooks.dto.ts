@@ -3,7 +3,6 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -12,6 +11,7 @@ import {
 import { eventTypes } from '../../domain/events.js';
 import type { EventType } from '../../domain/events.js';
 import { PageDto } from '../../platform/page.dto.js';
+import { Optional } from '../../platform/optional.js';
 
 const deliveryStates = ['pending', 'delivered', 'exhausted', 'cancelled'] as const;
 
@@ -22,26 +22,26 @@ export class CreateEndpoint {
    */
   @IsString() @Length(1, 8192) url!: string;
   /** `claim.standing_changed` unless given. */
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
   @IsIn(eventTypes, { each: true })
   eventTypes?: EventType[];
-  @IsOptional() @IsString() @MaxLength(500) description?: string;
+  @Optional() @IsString() @MaxLength(500) description?: string;
 }
 
 export class ChangeEndpoint {
-  @IsOptional() @IsString() @Length(1, 8192) url?: string;
-  @IsOptional()
+  @Optional() @IsString() @Length(1, 8192) url?: string;
+  @Optional()
   @IsArray()
   @ArrayNotEmpty()
   @ArrayUnique()
   @IsIn(eventTypes, { each: true })
   eventTypes?: EventType[];
-  @IsOptional() @IsString() @MaxLength(500) description?: string;
+  @Optional() @IsString() @MaxLength(500) description?: string;
   /** `paused` keeps deliveries waiting; `active` sends what waited, also after Stet disabled the endpoint. */
-  @IsOptional() @IsIn(['active', 'paused']) state?: 'active' | 'paused';
+  @Optional() @IsIn(['active', 'paused']) state?: 'active' | 'paused';
 }
 
 export class CreatedEndpointView {
@@ -71,9 +71,9 @@ export class EndpointPage {
 }
 
 export class DeliveryQuery extends PageDto {
-  @IsOptional() @IsUUID() endpointId?: string;
-  @IsOptional() @IsUUID() eventId?: string;
-  @IsOptional() @IsIn(deliveryStates) state?: (typeof deliveryStates)[number];
+  @Optional() @IsUUID() endpointId?: string;
+  @Optional() @IsUUID() eventId?: string;
+  @Optional() @IsIn(deliveryStates) state?: (typeof deliveryStates)[number];
 }
 
 export class DeliveryBrief {

@@ -35,17 +35,40 @@ interface Piece {
   end: number;
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 /** Intl.Segmenter cuts after every abbreviation in front of a capital; those cuts are taken back. */
 function merged(paragraph: string): Piece[] {
   const pieces: Piece[] = [];
-  for (const { index, segment } of segmenter.segment(paragraph)) {
+  for (const { start, end } of segments(paragraph)) {
     const last = pieces.at(-1);
-    if (last !== undefined && isOne(paragraph, last, segment)) last.end = index + segment.length;
-    else pieces.push({ start: index, end: index + segment.length });
+    if (last !== undefined && isOne(paragraph, last, paragraph.slice(start, end))) last.end = end;
+    else pieces.push({ start, end });
   }
   return pieces;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Intl.Segmenter takes longer for each segment the longer its text is (100,000 characters and more: a second), so it gets so many at a time. */
+const usualWindow = 4096;
+
+/** Whether a cut stands, whatever follows: the rules of Unicode (UAX 29, SB8) look no further than to the next letter or full stop. */
+const settles = /[\p{Lu}\p{Ll}\p{Lo}\p{STerm}]/u;
+
+/** The cuts of Intl.Segmenter, as if it had read the paragraph in one: each window begins at a cut that stands. */
+export function* segments(paragraph: string, window = usualWindow): Generator<Piece> {
+  let [from, size] = [0, window];
+  while (from < paragraph.length) {
+    const part = paragraph.slice(from, from + size);
+    const cuts = Array.from(segmenter.segment(part), ({ index }) => index).concat(part.length);
+    const isLast = from + size >= paragraph.length;
+    let sure = cuts.length - 1;
+    while (!isLast && sure > 0 && !settles.test(part.slice(cuts[sure]))) sure -= 1;
+    for (let index = 0; index < sure; index += 1)
+      yield { start: from + (cuts[index] ?? 0), end: from + (cuts[index + 1] ?? 0) };
+    // a sentence longer than the window: twice as much, so that the whole stays linear
+    size = sure === 0 ? size * 2 : window;
+    from += cuts[sure] ?? 0;
+  }
 }
 
 /** Titles and the like always go on; months and companies only before a figure or a small letter. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { extractClaims, offered } from '../../../src/domain/claim/extract.js';
-import { splitSentences } from '../../../src/domain/claim/sentences.js';
+import { segments, splitSentences } from '../../../src/domain/claim/sentences.js';
 import { contentWords } from '../../../src/domain/claim/words.js';
 import { findDayDates } from '../../../src/platform/day-dates.js';
 
@@ -28,6 +29,42 @@ describe('splitSentences', () => {
     const spans = splitSentences(text);
     expect(spans.map((span) => span.text)).toEqual(expected);
     for (const span of spans) expect(text.slice(span.start, span.end)).toBe(span.text);
+  });
+});
+
+describe('a paragraph longer than one window', () => {
+  const pieces =
+    'Trade rose|by 5%|in 2018|. |? |! |.|…|"|”|(|)|, |3.4|Dr. |U.S. |J. |Feb. |a|B|é|Ж|貿易|。|1|2 |-|\u00a0|\u0301|😀| said he|   '.split(
+      '|',
+    );
+  const paragraph = fc
+    .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 40 })
+    .map((words) => words.join(''));
+
+  it('is cut where Intl.Segmenter cuts the whole, wherever the windows end', () => {
+    const whole = new Intl.Segmenter('en', { granularity: 'sentence' });
+    fc.assert(
+      fc.property(paragraph, fc.integer({ min: 1, max: 120 }), (text, size) => {
+        expect([...segments(text, size)].map(({ start, end }) => text.slice(start, end))).toEqual(
+          Array.from(whole.segment(text), ({ segment }) => segment),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('keeps its places', () => {
+    const unit = 'Mr. Orr sold 5% of it in Feb. 2018. "Why?" said she. ';
+    const spans = splitSentences(unit.repeat(500));
+    expect(spans).toHaveLength(1000);
+    spans.forEach((span, index) => {
+      const [text, start] = index % 2 === 0 ? [unit.slice(0, 35), 0] : [unit.slice(36, 52), 36];
+      expect(span).toEqual({
+        text,
+        start: start + (index >> 1) * unit.length,
+        end: start + text.length + (index >> 1) * unit.length,
+      });
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import { measureOf } from './measure.js';
 import { isAsserted } from './asserted.js';
 import type { Period, Quantity, QuantityKind, Span } from './quantity-types.js';
 import { blank, statement } from './statement.js';
+import { contentWords } from './words.js';
 import {
   changeBetween,
   changeFigure,
@@ -38,9 +39,26 @@ function sentenceAssertions(text: string, clauses: readonly Clause[]): Assertion
     measure = measureOf(clause, measure);
     // a participle goes on in the tense of its verb
     isFuture = isForward(clause.text) || isDuty(clause) || (clause.isDependent && isFuture);
-    found.push(...clauseAssertions({ text, clause, measure, isFuture, fallback }));
+    const own = clauseAssertions({ text, clause, measure, isFuture, fallback });
+    const room = mostOfSentence - found.length;
+    if (own.length > room) return [...found, ...own.slice(0, room), rest(text, clause, clauses)];
+    found.push(...own);
   }
   return found.length > 0 ? found : [withoutFigure(text, clauses)];
+}
+
+/**
+ * No sentence of prose has as many figures; what has is a list or a table, whose figures say nothing without its rows.
+ * Each assertion also repeats its clause, so that what a list yields would grow with the square of its length.
+ */
+const mostOfSentence = 20;
+
+/** Where a list goes on, one statement stands for it: the sentence must not count as judged by its first figures alone. */
+function rest(text: string, from: Clause, clauses: readonly Clause[]): Assertion {
+  const { start } = from;
+  const end = clauses.at(-1)?.end ?? from.end;
+  const said = text.slice(start, end);
+  return { ...blank, kind: 'statement', text: said, start, end, measure: contentWords(said) };
 }
 
 /** "must fall by 2030": a duty with a day is a target, one without ("must be 18") is not. */

@@ -200,3 +200,27 @@ describe('targets, events, statements', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('a sentence that is a list', () => {
+  const list = (figures: number) =>
+    `The stalls sold ${Array.from({ length: figures }, (_, index) => `${index + 101} apples`).join(', ')}.`;
+
+  it('keeps twenty figures', () => {
+    expect(assertions(list(20)).map((each) => each.kind)).toEqual(Array(20).fill('level'));
+  });
+
+  it('has one statement stand for all beyond, so that its first figures do not settle it', () => {
+    const text = list(1000);
+    const found = assertions(text);
+    expect(found.map((each) => each.kind)).toEqual([...Array<string>(20).fill('level'), 'statement']);
+    const last = found.at(-1);
+    expect(text.slice(last?.start, last?.end)).toBe(last?.text);
+    expect(last?.text).toMatch(/1100 apples$/);
+  });
+
+  it('yields no more the longer it is, but its own text', () => {
+    const size = (figures: number) => JSON.stringify(assertions(list(figures))).length;
+    // ten times the figures: about ten times the text, a hundred times if every figure repeated it
+    expect(size(10_000)).toBeLessThan(15 * size(1000));
+  });
+});

@@ -19,6 +19,8 @@ const common = {
 export default {
   maxWorkers: 2,
   testTimeout: 60_000,
+  // giving back some 400 MB takes a finished worker half a second where the machine is busy: no leak to warn of
+  workerGracefulExitTimeout: 5_000,
   coverageProvider: 'v8',
   projects: [
     {

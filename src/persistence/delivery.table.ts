@@ -47,8 +47,9 @@ export class DeliveryTable {
   }
 
   /**
-   * Takes a pending delivery for `seconds` unless its endpoint already has `maxInFlight` under way:
-   * a slow endpoint then waits for itself only.
+   * Takes a pending delivery for `seconds` unless its endpoint already has `maxInFlight` others under way: a slow endpoint
+   * then waits for itself only. Whoever held this delivery before loses it: the queue's lock keeps two workers apart, and
+   * after a crash the next one need not wait for the lease of the dead (docs/adr/0007).
    */
   async lease(id: string, seconds: number, maxInFlight: number): Promise<LeasedDelivery | LeaseRefusal> {
     const found = await this.sql.one<{
@@ -65,6 +66,8 @@ export class DeliveryTable {
     if (found === null || found.state !== 'pending') return 'done';
     if (found.endpointState !== 'active') return 'not-active';
     if (found.isLater) return 'later';
+    // One lease of an endpoint at a time, or two would count each other out of the limit.
+    await this.sql.run('SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))', [found.endpointId]);
     const running = await this.sql.one<{ n: number }>(
       'SELECT count(*) AS n FROM delivery WHERE endpoint_id = $1 AND lease_until > now() AND id <> $2',
       [found.endpointId, id],
@@ -73,7 +76,7 @@ export class DeliveryTable {
     const leased = await this.sql.one<LeasedDelivery>(
       `UPDATE delivery AS d SET lease_until = now() + make_interval(secs => $2), lease_token = lease_token + 1, next_attempt_at = NULL
        FROM endpoint e, event v
-       WHERE d.id = $1 AND (d.lease_until IS NULL OR d.lease_until <= now()) AND e.id = d.endpoint_id AND v.id = d.event_id
+       WHERE d.id = $1 AND e.id = d.endpoint_id AND v.id = d.event_id
        RETURNING d.id, d.event_id AS "eventId", d.endpoint_id AS "endpointId", d.attempts, d.lease_token AS "leaseToken",
          e.url, e.secret_sealed AS "secretSealed", v.payload, d.by_hand AS "byHand"`,
       [id, seconds],

@@ -7,7 +7,7 @@ describe('workers killed with SIGKILL for a minute, on a Redis that is flushed',
     expect([status, out]).toEqual([0, expect.stringContaining('every invariant holds')]);
     expect(Number(/(\d+) workers killed/.exec(out)?.[1])).toBeGreaterThanOrEqual(20);
     expect(Number(/flushed (\d+) times/.exec(out)?.[1])).toBeGreaterThan(0);
-  }, 300_000);
+  }, 600_000);
 
   it('do lose work under a plain outbox: the harness would notice', async () => {
     const { status, out } = await runChaos(
@@ -21,5 +21,5 @@ describe('workers killed with SIGKILL for a minute, on a Redis that is flushed',
     );
     expect([status, Number(/(\d+) lost/.exec(out)?.[1])]).toEqual([0, expect.any(Number)]);
     expect(Number(/(\d+) lost/.exec(out)?.[1])).toBeGreaterThan(0);
-  }, 300_000);
+  }, 600_000);
 });

@@ -95,9 +95,7 @@ describe('the desk of a claim', () => {
     const { id } = await personWithKey(app, 'checker');
     const desks = (await app.call('GET', '/v1/desks')).json<{ items: { id: string }[] }>().items;
     for (const desk of desks) await app.call('PUT', `/v1/desks/${desk.id}/members/${id}`);
-    await expect(recordClaim(app, 'Imports of Chile fell by 3% in 2018.')).resolves.toMatchObject({
-      id: expect.any(String) as string,
-    });
+    await expect(recordClaim(app, 'Imports of Chile fell by 3% in 2018.')).resolves.toHaveProperty('id');
   });
 });
 

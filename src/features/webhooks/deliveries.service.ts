@@ -145,7 +145,10 @@ export class DeliveriesService {
     const retrySeconds = step.action === 'retry' ? step.delaySeconds : null;
     const { startedAt, ms, error, head, address } = outcome;
     const attempt = { startedAt, ms, status, error, responseHead: head, address };
-    if (!(await store.deliveries.record(leased, attempt, { state: then, retrySeconds }))) return;
+    // Thrown, not returned: the outbox row must open again, for the worker that holds the delivery now closes it.
+    if (!(await store.deliveries.record(leased, attempt, { state: then, retrySeconds }))) {
+      throw new Error(`another worker took delivery ${leased.id} over: this attempt is not recorded`);
+    }
     if (step.action === 'done') await store.endpoints.noteSuccess(leased.endpointId);
     else await this.noteFailure(store, leased, step.action === 'disable' ? 'it answered 410 Gone' : null);
     const waiting = await store.deliveries.takeWaiting(leased.endpointId);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { packageVersion } from './cli/version.js';
 import { StartError } from './platform/config.js';
 import { PostgresServerError } from './platform/postgres/server.js';
 
@@ -48,6 +49,10 @@ const verbs: Readonly<Record<string, Verb>> = {
 async function main([name = '', ...rest]: string[]): Promise<number> {
   if (name === '--help' || name === 'help') {
     process.stdout.write(usage());
+    return 0;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${packageVersion()}\n`);
     return 0;
   }
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;

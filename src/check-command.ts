@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { escaped, isReadable, printable } from './cli/readable.js';
 import { createWorker } from './create-app.js';
 import { ArticleService } from './features/checks/article.service.js';
 import type { ArticleInput, ArticleRequest } from './features/checks/article.service.js';
@@ -48,7 +49,9 @@ export async function checkVerb(argv: string[]): Promise<number> {
   const app = await createWorker(context);
   try {
     const report = await app.get(ArticleService).check(request);
-    process.stdout.write(options.json ? `${JSON.stringify(toJson(report), null, 2)}\n` : toText(report));
+    process.stdout.write(
+      options.json ? `${escaped(JSON.stringify(toJson(report), null, 2))}\n` : printable(toText(report)),
+    );
     return report.claims.some((each) => each.assessment === null) ? 1 : 0;
   } finally {
     await app.close();
@@ -102,6 +105,7 @@ async function requestOf(options: Options, env: Env): Promise<ArticleRequest> {
   const sources = options.sources.map(inputOf);
   const series = options.series.map(readSeriesFile);
   const { text, publishedOn, siteName } = await articleText(appearance, env);
+  if (!isReadable(text)) throw new StartError(`${options.article} holds no readable text`);
   return {
     text,
     statedOn: options.statedOn ?? publishedOn,

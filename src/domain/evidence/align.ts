@@ -1,13 +1,19 @@
 import type { Assertion } from '../claim/assertion.js';
-import type { Quantity } from '../claim/quantity-types.js';
+import { clauseAt, figureOf, saidWith } from './clause.js';
+import { barredBy, isUntil } from './figure-context.js';
 import { frameOf, framesDiffer, type Frame } from './frame.js';
+import { isHarmless } from './harmless-words.js';
+import { isFigureHearsay, isProvisional } from './hearsay.js';
 import type { ReadDocument, Sentence } from './read-document.js';
-import { isNarrowing, significant, significantWords } from './vocabulary.js';
+import { isNarrowing, opposes, significant, significantWords } from './vocabulary.js';
+import { isTurnedRound } from './word-order.js';
 
 /** What a claim speaks of, ready to be looked for. */
 export interface Topic {
   readonly words: readonly string[];
-  /** Those of them that are written as names in the claim. */
+  /** The claim's own wording. */
+  readonly text: string;
+  /** Those of the words that are written as names in the claim. */
   readonly names: ReadonlySet<string>;
   readonly frame: Frame;
 }
@@ -30,6 +36,7 @@ export function topicOf(assertion: Assertion): Topic {
   const own = [...new Set(assertion.measure.flatMap((stem) => significant(stem) ?? []))];
   return {
     words: own.length > 0 ? own : significantWords(assertion.text),
+    text: assertion.text,
     names: namesIn(assertion.text),
     frame: frameOf(assertion.text),
   };
@@ -45,12 +52,46 @@ export function align(
   if (topic.words.length === 0) return none('no-topic', []);
   const differing = framesDiffer(topic.frame, sentence.frame);
   if (differing !== null) return none(`other-${differing}`, []);
+  const turned = otherwiseMeant(topic, document, sentence, part);
+  if (turned !== null) return none(turned, []);
   const own = new Set((part?.measure ?? []).flatMap((stem) => significant(stem) ?? []));
   const elsewhere = part === null ? [] : toldOfAnother(topic, sentence, part);
   if (elsewhere.length > 0) return none('other-measure', elsewhere);
   const narrower = [...own].filter((word) => isNarrowing(word) && !topic.words.includes(word));
   if (narrower.length > 0) return none('narrower-measure', narrower);
-  return coverage(topic, document, sentence, own);
+  const found = coverage(topic, document, sentence, own);
+  return found.strength === 'strong' && part !== null ? saysMore(topic, sentence, part) : found;
+}
+
+/** Why the words of a sentence, though they fit, say something else or nothing certain; null where they do not. */
+function otherwiseMeant(
+  topic: Topic,
+  document: ReadDocument,
+  sentence: Sentence,
+  part: Assertion | null,
+): string | null {
+  const next = document.sentences[sentence.index + 1]?.text ?? '';
+  if (isFigureHearsay(topic.text, sentence.text, next)) return 'hearsay';
+  if (isTurnedRound(topic.text, sentence.text)) return 'turned-round';
+  if (part === null) return null;
+  if (isUntil(topic.text, sentence, part)) return 'until';
+  if (opposes(significantWords(topic.text), saidWith(sentence, part, topic.words))) return 'opposite';
+  return barredBy(sentence, part);
+}
+
+/** A word more than the claim has may set off a part from the whole, or another act: no ground to refute. */
+function saysMore(topic: Topic, sentence: Sentence, part: Assertion): Alignment {
+  if (isProvisional(topic.text, sentence.text)) return { strength: 'weak', why: 'provisional', words: [] };
+  const words = extraWords(topic, sentence, part);
+  return words.length === 0
+    ? { strength: 'strong', why: null, words }
+    : { strength: 'weak', why: 'says-more', words };
+}
+
+/** The words said with a figure that are neither the claim's nor harmless. */
+export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): string[] {
+  const claimed = new Set([...topic.words, ...significantWords(topic.text), ...impliedBy(topic.text)]);
+  return saidWith(sentence, part, topic.words).filter((word) => !claimed.has(word) && !isHarmless(word));
 }
 
 /**
@@ -66,29 +107,6 @@ function toldOfAnother(topic: Topic, sentence: Sentence, part: Assertion): strin
     .filter((each) => each.start < here.start || each.start >= here.end)
     .flatMap((each) => clauseAt(sentence, each.start).words);
   return topic.words.filter((word) => !here.words.includes(word) && others.includes(word));
-}
-
-/** The quantity of a sentence that a part was made of, if its figure tells. */
-export function figureOf(sentence: Sentence, part: Assertion): Quantity | undefined {
-  const size = part.value === null ? null : Math.abs(part.value);
-  return sentence.quantities.find((each) => each.value !== null && each.value === size);
-}
-
-const clauseBreak = /[;,–—:]\s|\s(?:and|while|but|whereas|with|against|compared)\s/giu;
-
-/** The clause around a place: where it starts and ends, and its significant words without figures and dates. */
-function clauseAt(
-  { text, quantities, periods }: Sentence,
-  at: number,
-): { readonly start: number; readonly end: number; readonly words: readonly string[] } {
-  const breaks = [...text.matchAll(clauseBreak)].map((match) => match.index);
-  const start = breaks.findLast((each) => each < at) ?? 0;
-  const end = breaks.find((each) => each >= at) ?? text.length;
-  const bare = [...quantities, ...periods].reduce(
-    (rest, { start: from, end: to }) => rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to),
-    text,
-  );
-  return { start, end, words: significantWords(bare.slice(start, end)) };
 }
 
 function coverage(
@@ -117,6 +135,11 @@ function extraNames(topic: Topic, sentence: Sentence, own: ReadonlySet<string>):
   return topic.names.size > 0
     ? none('other-name', extra)
     : { strength: 'weak', why: 'names-more', words: extra };
+}
+
+/** "Became cheaper" speaks of a price without the word. */
+function impliedBy(text: string): string[] {
+  return /\b(?:cheaper|dearer|expensive|costs?)\b/iu.test(text) ? significantWords('price') : [];
 }
 
 /** Stems of words written with a capital, the first word of a sentence left out unless it stands so again. */

@@ -51,13 +51,18 @@ function changes(assertion: Assertion, seen: readonly Observation[], frame: Chan
   const at = (period: DayRange) => levels.filter((each) => same(each.observed.period, period));
   return at(frame.after).flatMap((after) =>
     at(frame.before)
-      .filter((before) => isSameKind(after.observed, before.observed))
+      .filter((before) => isSameKind(after.observed, before.observed) && isSameThing(after, before))
       .flatMap((before) => changeBetween(assertion, before, after) ?? []),
   );
 }
 
 function isSameKind(a: Observed, b: Observed): boolean {
   return a.dimension === b.dimension && a.unit === b.unit && a.currency === b.currency;
+}
+
+/** Two levels that are told with different words more than the claim's may be of a whole and of a part of it. */
+function isSameThing(a: Observation, b: Observation): boolean {
+  return a.extra.every((word) => b.extra.includes(word)) && b.extra.every((word) => a.extra.includes(word));
 }
 
 function changeBetween(assertion: Assertion, before: Observation, after: Observation): Derived | null {

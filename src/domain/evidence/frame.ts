@@ -26,7 +26,7 @@ const retraction = /,? (?:and |but )?not (?:by |at |the )?[$€£]?\d[^,;]*/giu;
 
 /** What is planned, foreseen or owed has not happened for that. */
 const forecast =
-  /\b(?:forecasts?|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)?|anticipate[sd]?|plan(?:s|ned) (?:to|for|that|on)|intend(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|target(?:s|ed)?|pledge[sd]?|promise[sd]?|will|would|shall|could|may|might|must|should|ought|(?:is|are|was|were) (?:set|due|expected|likely|to be)|is to|are to)\b/iu;
+  /\b(?:forecasts?|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)?|anticipate[sd]?|plan(?:s|ned)? (?:to|for|that|on|an?|\d+)\b|intend(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|target(?:s|ed)?|pledge[sd]?|promise[sd]?|will|would|shall|could|may|might|must|should|ought|(?:is|are|was|were) (?:set|due|expected|likely|to be)|is to|are to)\b/iu;
 
 const cause =
   /\b(?:because|due to|owing to|thanks to|as a result|caused|causing|led to|on purpose|in order to|in response to)\b/iu;
@@ -36,13 +36,21 @@ const monthOfMay = /\bMay\b/gu;
 
 const perWhat: readonly (readonly [RegExp, string])[] = [
   [/\bper (?:head|capita|person|inhabitant)\b|\ba head\b/iu, 'head'],
-  [/\b(?:per|a|each|every) day\b/iu, 'day'],
-  [/\b(?:per|a|each|every) week\b/iu, 'week'],
-  [/\b(?:per|each|every) month\b/iu, 'month'],
+  [periodic('day', 'daily'), 'day'],
+  [periodic('week', 'weekly'), 'week'],
+  [periodic('month', 'monthly'), 'month'],
   [/\bper hectare\b|\ba hectare\b/iu, 'hectare'],
   [/\bper household\b/iu, 'household'],
   [/\bper (?:100,000|million|thousand|1,000)\b/iu, 'ratio'],
 ];
+
+/** "a month", "monthly": not "a month ago", the monthly rate of a change, or a weekly that is read. */
+function periodic(noun: string, adverb: string): RegExp {
+  return new RegExp(
+    `\\b(?:per|a|each|every) ${noun}\\b(?! (?:ago|earlier|before|later|after))|\\b${adverb}\\b(?! (?:rate|growth|rise|fall|inflation|report|bulletin|newspaper|paper|magazine|survey|update|briefing|review))`,
+    'iu',
+  );
+}
 
 const bases: readonly (readonly [RegExp, string])[] = [
   [

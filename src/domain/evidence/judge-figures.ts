@@ -1,6 +1,7 @@
 import type { Assertion, AssertionKind } from '../claim/assertion.js';
 import { compare, printPeriod, type Comparison, type Outcome } from '../claim/compare.js';
 import type { Label, Reason } from '../finding.js';
+import { yearBefore } from '../series/observation.js';
 import type { Topic } from './align.js';
 import { derive, type Derived } from './derive.js';
 import { observe, type Observation } from './observe.js';
@@ -38,9 +39,10 @@ interface Judged {
 
 function judgeOne(assertion: Assertion, seen: Observation): Judged {
   const plain = seen.alignment.strength === 'strong' && seen.periodFrom !== 'sentence-before';
-  const comparison = otherBaseline(assertion, seen) ?? compare(assertion, seen.observed);
+  const comparison =
+    otherBaseline(assertion, seen) ?? ambiguous(assertion, seen) ?? compare(assertion, seen.observed);
   return {
-    ...(seen.alignment.strength === 'strong' ? comparison : cautious(comparison, seen)),
+    ...(isFirm(seen) ? comparison : cautious(comparison, seen)),
     sentences: [seen.sentence],
     rank: plain ? 4 : 3,
     period: printPeriod(seen.observed.period),
@@ -59,10 +61,24 @@ function judgeDerived(assertion: Assertion, { observed, from }: Derived): Judged
   };
 }
 
+function isFirm(seen: Observation): boolean {
+  return seen.alignment.strength === 'strong' && seen.reservation === null;
+}
+
+/** "1.500" beside "1,500": one of them may be written with the other's thousands mark. */
+function ambiguous(assertion: Assertion, seen: Observation): Comparison | null {
+  const [a, b] = [Math.abs(assertion.value ?? 0), Math.abs(seen.observed.value ?? 0)];
+  const isThousandfold = a > 0 && b > 0 && (a === b * 1000 || b === a * 1000);
+  const grouped = /(?<![\d.,])\d{1,3}[.,]\d{3}(?!\d)/u;
+  if (!isThousandfold || !(grouped.test(assertion.text) || grouped.test(seen.sentence.text))) return null;
+  const message = 'The figures differ a thousandfold and may be one, written with different marks.';
+  return refused('ambiguous-thousands', message, seen);
+}
+
 /** What is told only nearby may support, not refute: a wrong "refuted" is the worst error there is. */
 function cautious(comparison: Comparison, seen: Observation): Comparison {
   if (comparison.outcome !== 'mismatch') return comparison;
-  const words = seen.alignment.words.join(', ');
+  const words = seen.alignment.words.join(', ') || (seen.alignment.why ?? seen.reservation ?? '');
   const message = `A differing figure stands there, but not in so many words about the same thing (${words}).`;
   return {
     outcome: 'incomparable',
@@ -83,7 +99,9 @@ function refusal(assertion: Assertion, seen: Observation, comparison: Comparison
 }
 
 function otherBaseline(assertion: Assertion, seen: Observation): Comparison | null {
-  const [a, b] = [assertion.baseline, seen.baseline];
+  // A change without a stated start is counted from the year before, so a passage that counts from elsewhere says another thing.
+  const usual = assertion.kind === 'change' && assertion.period ? yearBefore(assertion.period) : null;
+  const [a, b] = [assertion.baseline ?? usual, seen.baseline];
   const differs = a !== null && b !== null && (a.from !== b.from || a.to !== b.to);
   if (differs) {
     const message = `The claim counts from ${printPeriod(a)}, the passage from ${printPeriod(b)}.`;

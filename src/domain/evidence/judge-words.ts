@@ -3,6 +3,7 @@ import { printPeriod } from '../claim/compare.js';
 import type { Reason } from '../finding.js';
 import { namesIn, type Topic } from './align.js';
 import { framesDiffer } from './frame.js';
+import { isHearsay } from './hearsay.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
 import { foldedWords } from './vocabulary.js';
@@ -113,14 +114,6 @@ function says(
     [...namesIn(claim)].every((name) => names.has(name) || sentence.words.has(name)) &&
     figuresOf(claim).every((figure) => figuresOf(sentence.text).includes(figure))
   );
-}
-
-const hearsay =
-  /\b(?:alleged(?:ly)?|reportedly|claim(?:s|ed)?|denie[sd]|rumou?rs?|if|whether|unless|almost|nearly)\b/iu;
-
-/** What a passage only says that others say is no statement of it, unless the claim is about the saying. */
-function isHearsay(claim: string, passage: string): boolean {
-  return hearsay.test(passage) && !hearsay.test(claim);
 }
 
 const months =

@@ -2,7 +2,9 @@ import type { Assertion, AssertionKind, DayRange } from '../claim/assertion.js';
 import type { Observed } from '../claim/compare.js';
 import type { Interval, Quantity } from '../claim/quantity-types.js';
 import { yearBefore } from '../series/observation.js';
-import { align, figureOf, type Alignment, type Topic } from './align.js';
+import { align, extraWords, type Alignment, type Topic } from './align.js';
+import { figureOf } from './clause.js';
+import { reservedBy } from './figure-context.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
 import { toldFigures } from './told-figures.js';
 
@@ -13,6 +15,10 @@ export interface Observation {
   readonly baseline: DayRange | null;
   readonly dueOn: string | null;
   readonly alignment: Alignment;
+  /** Why the figure may not refute when taken by itself, or null. */
+  readonly reservation: string | null;
+  /** Words said with it that the claim has not: where two figures differ in them, they are not of one thing. */
+  readonly extra: readonly string[];
   readonly sentence: Sentence;
   /** Where its period comes from: its own words, the sentence before it, or nowhere. */
   readonly periodFrom: 'stated' | 'sentence-before' | 'none';
@@ -43,6 +49,8 @@ function observationOf(
     baseline: part.baseline,
     dueOn: part.dueOn,
     alignment: align(topic, document, sentence, part),
+    reservation: reservedBy(topic.text, sentence, part),
+    extra: extraWords(topic, sentence, part),
     sentence,
     periodFrom,
     observed: {

@@ -1,5 +1,6 @@
 import type { Assertion } from '../claim/assertion.js';
 import type { FindDayDates } from '../claim/day-date-finder.js';
+import { yearBefore } from '../series/observation.js';
 import { topicOf, type Topic } from './align.js';
 import { judgeFigures } from './judge-figures.js';
 import { judgeEvent, judgeStatement } from './judge-words.js';
@@ -63,12 +64,27 @@ function judgeTarget(
   today: string | null,
 ): PassageJudgement {
   const { dueOn } = assertion;
-  if (dueOn !== null && today !== null && today > dueOn) {
+  if (dueOn !== null && today !== null && today > dueOn && !isFromNowhere(assertion)) {
     const period = { from: `${dueOn.slice(0, 4)}-01-01`, to: `${dueOn.slice(0, 4)}-12-31` };
     const kind = assertion.baseline === null ? 'level' : 'change';
     const outcome = { ...topic, frame: { ...topic.frame, isForecast: false } };
-    const judged = judgeFigures({ ...assertion, kind, period }, outcome, document);
+    const judged = judgeFigures({ ...asReached(assertion), kind, period }, outcome, document);
     if (judged.label !== 'not-enough-evidence') return judged;
   }
   return judgeFigures(assertion, topic, document);
+}
+
+/** "to fall by 40 % by 2020" does not say from when: the year before is only the usual start of a change that was. */
+function isFromNowhere({ baseline, period }: Assertion): boolean {
+  const usual = period ? yearBefore(period) : null;
+  return baseline !== null && baseline.from === usual?.from && baseline.to === usual.to;
+}
+
+/** "will reach $5 billion": more than that is reached as well. */
+function asReached(assertion: Assertion): Assertion {
+  const isRise =
+    assertion.hedge === 'exact' &&
+    /\b(?:reach|raise|exceed|increase|rise|grow)(?:es|s)?\b/iu.test(assertion.text);
+  if (!isRise || assertion.value === null || assertion.value <= 0 || assertion.low === null) return assertion;
+  return { ...assertion, hedge: 'at-least', high: null, highInclusive: null };
 }

@@ -79,3 +79,34 @@ export function foldedWords(text: string): string[] {
 export function isNarrowing(stem: string): boolean {
   return narrowingStems.has(stem);
 }
+
+/** Acts that undo each other: a figure for one says nothing of the other. */
+const opposites: readonly (readonly [string, string])[] = [
+  ['create add hire recruit', 'cut shed lay axe scrap dismiss fire lose'],
+  ['open build', 'close shut demolish'],
+  ['buy', 'sell'],
+  ['win', 'lose'],
+  ['export', 'import'],
+  ['lend', 'borrow'],
+  ['arrive enter', 'leave depart'],
+  ['marry', 'divorce'],
+  ['born birth', 'die'],
+  ['arrest detain', 'release free'],
+  ['employ', 'dismiss'],
+  ['kill', 'hurt'],
+  ['support back approve', 'oppose reject'],
+];
+
+const opposed = opposites.map(([a, b]) => [foldAll(a), foldAll(b)] as const);
+
+function foldAll(list: string): ReadonlySet<string> {
+  return new Set(list.split(' ').flatMap((word) => canonical.get(stemOf(word)) ?? stemOf(word)));
+}
+
+/** Whether one side speaks of an act and the other only of the act that undoes it. Stems, synonyms folded. */
+export function opposes(claimed: readonly string[], seen: readonly string[]): boolean {
+  const has = (words: readonly string[], list: ReadonlySet<string>) => words.some((word) => list.has(word));
+  const isOpposed = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+    has(claimed, a) && !has(claimed, b) && has(seen, b) && !has(seen, a);
+  return opposed.some(([a, b]) => isOpposed(a, b) || isOpposed(b, a));
+}

@@ -1,0 +1,107 @@
+import type { Assertion } from '../claim/assertion.js';
+import type { Quantity } from '../claim/quantity-types.js';
+import { figureOf } from './clause.js';
+import type { Sentence } from './read-document.js';
+
+/** What the words right before and after a figure make of it; `isLevel` rows hold for levels and shares only. */
+interface Context {
+  readonly code: string;
+  readonly before?: RegExp;
+  readonly after?: RegExp;
+  readonly isLevel: boolean;
+}
+
+/** A figure in one of these contexts is no figure of the measure itself: it neither supports nor refutes. */
+const bars: readonly Context[] = [
+  // "$1 billion more than in 2017", "14 more seats": a difference.
+  {
+    code: 'difference',
+    after:
+      /^(?: (?!(?:in|by|to|from|of|at|was|were|is|and|or|but)\b)\p{L}+){0,2} (?:more|fewer|less|higher|lower|larger|smaller|above|below|short|shy|ahead|behind)\b(?! (?:or less|than half))/iu,
+    isLevel: true,
+  },
+  {
+    code: 'threshold',
+    before: /\b(?:short|shy|missed|missing) (?:of )?(?:(?:the|its|a|an) )?$/iu,
+    isLevel: true,
+  },
+  {
+    code: 'threshold',
+    before: /\b(?:target|goal|ceiling|limit|threshold|quota|forecast) (?:of|was|is) $/iu,
+    isLevel: true,
+  },
+  // "three officers and two other people": the rest of a sum.
+  { code: 'rest', after: /^ (?:other|others|further|additional|extra|more)\b/iu, isLevel: true },
+  { code: 'rest', before: /\b(?:another|other|further|additional) $/iu, isLevel: true },
+  {
+    code: 'earlier-move',
+    before:
+      /\b(?:after|following|despite) (?:an? |the )?(?:\p{L}+ )?(?:falling|rising|gaining|losing|dropping|growing|jumping|sliding|increasing|declining|rise|fall|gain|loss|drop|growth|jump|slide|increase|decline)(?: of| by)? $/iu,
+    isLevel: false,
+  },
+];
+
+/** In these contexts a figure may be meant for another time: it may support, but not refute. */
+const reserves: readonly Context[] = [
+  {
+    code: 'yardstick',
+    before: /\b(?:from|against|versus|than|compared (?:with|to)(?: [\p{L}'’]+){0,4}) (?:an? |the )?$/iu,
+    isLevel: true,
+  },
+  {
+    code: 'earlier-state',
+    before: /\bhad (?:already |previously |earlier )?\p{L}+(?: by| to)? $/iu,
+    isLevel: false,
+  },
+  { code: 'extreme', before: /\b(?:low|high|peak|trough|minimum|maximum) of $/iu, isLevel: true },
+  { code: 'part', after: /^ (?:of (?:it|them|these|those|which|whom)\b)/iu, isLevel: true },
+];
+
+const average = /\b(?:on average|averag(?:e[sd]?|ing))\b/iu;
+
+/** Why a figure says nothing of the measure itself, or null. */
+export function barredBy(sentence: Sentence, part: Assertion): string | null {
+  return contextOf(bars, sentence, part);
+}
+
+/** Why a figure may not refute although its words fit, or null. */
+export function reservedBy(claim: string, sentence: Sentence, part: Assertion): string | null {
+  if (average.test(sentence.text) && !average.test(claim)) return 'average';
+  const figure = figureOf(sentence, part);
+  const isDated = figure !== undefined && isDatedAfter(sentence, figure);
+  return isDated ? null : contextOf(reserves, sentence, part);
+}
+
+function contextOf(table: readonly Context[], sentence: Sentence, part: Assertion): string | null {
+  const figure = figureOf(sentence, part);
+  if (figure === undefined) return null;
+  const before = sentence.text.slice(Math.max(0, figure.start - 60), figure.start);
+  const after = sentence.text.slice(figure.end, figure.end + 60);
+  const isLevel = part.kind === 'level' || part.kind === 'ratio';
+  const found = table.find(
+    (row) =>
+      (isLevel || !row.isLevel) && (row.before?.test(before) ?? true) && (row.after?.test(after) ?? true),
+  );
+  return found?.code ?? null;
+}
+
+/** "… from 3.4 % in 2017 to …": a figure with a date of its own right behind it. */
+function isDatedAfter({ text, periods }: Sentence, figure: Quantity): boolean {
+  return (
+    periods.some(({ start }) => start >= figure.end && !/[;,]|\bto\b/u.test(text.slice(figure.end, start))) &&
+    !/\b(?:up|down) (?:from|on) $/iu.test(text.slice(0, figure.start))
+  );
+}
+
+/** "until January 2019" is the time before it: whether a figure's own period is only its end. */
+export function isUntil(claim: string, sentence: Sentence, part: Assertion): boolean {
+  const until =
+    /\b(?:until|till|before|up to|prior to|ahead of) (?:the )?(?:end of |start of |beginning of )?$/iu;
+  return sentence.periods.some(
+    (each) =>
+      each.to !== null &&
+      each.to === part.period?.to &&
+      until.test(sentence.text.slice(0, each.start)) &&
+      !/\b(?:until|till|before|up to|prior to|ahead of)\b/iu.test(claim),
+  );
+}

@@ -5,7 +5,7 @@ import { frameOf, framesDiffer, type Frame } from './frame.js';
 import { isHarmless } from './harmless-words.js';
 import { isFigureHearsay, isProvisional } from './hearsay.js';
 import type { ReadDocument, Sentence } from './read-document.js';
-import { isNarrowing, opposes, significant, significantWords } from './vocabulary.js';
+import { distinctiveWords, isNarrowing, opposes, significant, significantWords } from './vocabulary.js';
 import { isTurnedRound } from './word-order.js';
 
 /** What a claim speaks of, ready to be looked for. */
@@ -70,6 +70,7 @@ function otherwiseMeant(
   sentence: Sentence,
   part: Assertion | null,
 ): string | null {
+  if (/\?["'”’)]*\s*$/u.test(sentence.text)) return 'question';
   const next = document.sentences[sentence.index + 1]?.text ?? '';
   if (isFigureHearsay(topic.text, sentence.text, next)) return 'hearsay';
   if (isTurnedRound(topic.text, sentence.text)) return 'turned-round';
@@ -90,7 +91,7 @@ function saysMore(topic: Topic, sentence: Sentence, part: Assertion): Alignment 
 
 /** The words said with a figure that are neither the claim's nor harmless. */
 export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): string[] {
-  const claimed = new Set([...topic.words, ...significantWords(topic.text), ...impliedBy(topic.text)]);
+  const claimed = new Set([...topic.words, ...distinctiveWords(topic.text, true), ...impliedBy(topic.text)]);
   return saidWith(sentence, part, topic.words).filter((word) => !claimed.has(word) && !isHarmless(word));
 }
 

@@ -2,7 +2,7 @@ import type { Assertion } from '../claim/assertion.js';
 import type { Quantity } from '../claim/quantity-types.js';
 import { withoutAttribution } from './attribution.js';
 import type { Sentence } from './read-document.js';
-import { significantWords } from './vocabulary.js';
+import { distinctiveWords, significantWords } from './vocabulary.js';
 
 /** A stretch of a sentence with its significant words, figures and dates left out. */
 export interface Clause {
@@ -28,7 +28,7 @@ export function clauseAt(sentence: Sentence, at: number): Clause {
   const breaks = breaksOf(sentence.text);
   const start = breaks.findLast((each) => each < at) ?? 0;
   const end = breaks.find((each) => each >= at) ?? sentence.text.length;
-  return { start, end, words: wordsBetween(sentence, start, end) };
+  return { start, end, words: significantWords(bareText(sentence).slice(start, end)) };
 }
 
 /** A phrase that narrows the whole sentence from its start or its end: "In the capital, …", "…, excluding oil". */
@@ -49,8 +49,9 @@ export function saidWith(read: Sentence, part: Assertion, topic: readonly string
     0,
     segments.findIndex(({ start, end }) => at >= start && at < end),
   );
+  const isLevel = part.kind === 'level' || part.kind === 'ratio';
   const words = (index: number) =>
-    wordsBetween(sentence, segments[index]?.start ?? 0, segments[index]?.end ?? 0);
+    wordsBetween(sentence, segments[index]?.start ?? 0, segments[index]?.end ?? 0, isLevel);
   const hasFigure = (index: number) =>
     sentence.quantities.some(
       ({ start }) => start >= (segments[index]?.start ?? 0) && start < (segments[index]?.end ?? 0),
@@ -92,10 +93,14 @@ function breaksOf(text: string): number[] {
   return [...text.matchAll(clauseBreak)].map((match) => match.index);
 }
 
-function wordsBetween({ text, quantities, periods }: Told, start: number, end: number): string[] {
-  const bare = [...quantities, ...periods].reduce(
+function wordsBetween(sentence: Told, start: number, end: number, isLevel: boolean): string[] {
+  return distinctiveWords(bareText(sentence).slice(start, end), isLevel);
+}
+
+/** A text with its figures and dates blanked out, as long as before. */
+function bareText({ text, quantities, periods }: Told): string {
+  return [...quantities, ...periods].reduce(
     (rest, { start: from, end: to }) => rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to),
     text,
   );
-  return significantWords(bare.slice(start, end));
 }

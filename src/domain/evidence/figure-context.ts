@@ -39,6 +39,7 @@ const bars: readonly Context[] = [
       /\b(?:after|following|despite) (?:an? |the )?(?:\p{L}+ )?(?:falling|rising|gaining|losing|dropping|growing|jumping|sliding|increasing|declining|rise|fall|gain|loss|drop|growth|jump|slide|increase|decline)(?: of| by)? $/iu,
     isLevel: false,
   },
+  { code: 'not-quite', before: /\b(?:nearly|almost|all but) \p{L}+(?:ed|t) $/iu, isLevel: true },
 ];
 
 /** In these contexts a figure may be meant for another time: it may support, but not refute. */
@@ -57,7 +58,15 @@ const reserves: readonly Context[] = [
   { code: 'part', after: /^ (?:of (?:it|them|these|those|which|whom)\b)/iu, isLevel: true },
 ];
 
-const average = /\b(?:on average|averag(?:e[sd]?|ing))\b/iu;
+/** Words anywhere in a sentence that make its figures another kind of figure, unless the claim has them too. */
+const kinds: readonly (readonly [string, RegExp])[] = [
+  ['average', /\b(?:on average|averag(?:e[sd]?|ing))\b/iu],
+  ['running', /\b(?:so far|already|to date|as yet|has now)\b/iu],
+  [
+    'stretch',
+    /\b(?:one|a single|the same|each|every) (?:day|night|week|weekend|month|district|town|case)\b/iu,
+  ],
+];
 
 /** Why a figure says nothing of the measure itself, or null. */
 export function barredBy(sentence: Sentence, part: Assertion): string | null {
@@ -66,7 +75,8 @@ export function barredBy(sentence: Sentence, part: Assertion): string | null {
 
 /** Why a figure may not refute although its words fit, or null. */
 export function reservedBy(claim: string, sentence: Sentence, part: Assertion): string | null {
-  if (average.test(sentence.text) && !average.test(claim)) return 'average';
+  const kind = kinds.find(([, pattern]) => pattern.test(sentence.text) && !pattern.test(claim));
+  if (kind !== undefined) return kind[0];
   const figure = figureOf(sentence, part);
   const isDated = figure !== undefined && isDatedAfter(sentence, figure);
   return isDated ? null : contextOf(reserves, sentence, part);

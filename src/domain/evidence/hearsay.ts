@@ -15,7 +15,7 @@ const takenBack =
 
 /** First figures, which later ones may have replaced. */
 const provisional =
-  /\b(?:at first|initial(?:ly)?|first (?:estimate[sd]?|reports?|reported|figures|count)|(?:preliminary|provisional|early|flash|advance) (?:estimates?|figures?|reports?|data|results?|counts?)|originally|had (?:said|reported|put|estimated|stated|announced|claimed)|exit polls?|if|in that scenario)\b/iu;
+  /\b(?:at first|initial(?:ly)?|first (?:put|gave|said|thought|counted|told|estimate[sd]?|reports?|reported|figures|count)|(?:preliminary|provisional|early|flash|advance) (?:estimates?|figures?|reports?|data|results?|counts?)|originally|had (?:said|reported|put|estimated|stated|announced|claimed)|exit polls?|if|in that scenario)\b/iu;
 
 /** Whether a passage only tells what others say, unless the claim is about the saying. For statements. */
 export function isHearsay(claim: string, passage: string): boolean {

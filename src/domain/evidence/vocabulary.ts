@@ -75,6 +75,18 @@ export function foldedWords(text: string): string[] {
   return contentWords(text).map((stem) => canonical.get(stem) ?? stem);
 }
 
+/** Bland words that set a figure apart all the same when the claim has not got them; the second row only beside a level. */
+const telling = stems('new value volume');
+const tellingOfLevels = stems('lose lost gain add');
+
+/** The stems of a text that set its figures apart, significant ones and those bland ones that still do. */
+export function distinctiveWords(text: string, isLevel: boolean): string[] {
+  const extra = contentWords(text).filter(
+    (stem) => telling.has(stem) || (isLevel && tellingOfLevels.has(stem)),
+  );
+  return [...new Set([...significantWords(text), ...extra])];
+}
+
 /** Whether a stem makes another measure of what it stands with. */
 export function isNarrowing(stem: string): boolean {
   return narrowingStems.has(stem);

@@ -1,7 +1,8 @@
 import { significantWords } from './vocabulary.js';
 
 /** Words that say who stands on which side: what follows them is the other side. */
-const marker = /\b(?:to|from|against|than|over|by)\b/giu;
+const marker =
+  /\b(?:to|from|against|than|over|by|beats?|defeat(?:s|ed)|overtook|outnumber(?:s|ed)|outsold|sued|owe[sd]?|lent)\b/giu;
 
 /** How many words after a marker name the other side. */
 const reach = 4;

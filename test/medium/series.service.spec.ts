@@ -187,8 +187,13 @@ describe('the first vintage', () => {
 });
 
 describe('a revision', () => {
-  it('says what changed, and raises series.revised with an outbox row', async () => {
+  it('says what changed, and raises series.revised with an outbox row for those who want it', async () => {
     const { id } = await make();
+    await owner.query(
+      `INSERT INTO endpoint (id, url, event_types, secret_sealed, state, created_by, created_at, version)
+       VALUES (gen_random_uuid(), 'https://hooks.example.org/', '{series.revised}', 'v1.x', 'active', $1, now(), 1)`,
+      [actor.personId],
+    );
     await add(id, first);
     const second = await add(id, {
       publishedOn: '2019-05-01',

@@ -157,3 +157,10 @@ table('thousands in another writing', 'The island had 1,500 residents in 2018.',
   ['The island had 1.500 residents in 2018.', nee],
   ['The island had 1,700 residents in 2018.', 'refuted'],
 ]);
+
+describe('a page that repeats its figures', () => {
+  it('is judged like one that gives them once', () => {
+    const pair = 'Rents were 500 euros in 2017. Rents were 510 euros in 2018. ';
+    expect(labels('Rents rose by 9% in 2018.', pair.repeat(600))).toEqual(['refuted']);
+  });
+});

@@ -13,7 +13,7 @@ export interface Derived {
 
 /** What the document's figures give for the assertion by calculation; empty where they give nothing. */
 export function derive(assertion: Assertion, seen: readonly Observation[]): Derived[] {
-  const usable = seen.filter(isPlain);
+  const usable = distinct(seen.filter(isPlain));
   if (assertion.kind === 'change')
     return frames(assertion).flatMap((frame) => changes(assertion, usable, frame));
   if (assertion.kind === 'level' || assertion.kind === 'target') return levelsFromGrowth(assertion, usable);
@@ -24,6 +24,30 @@ export function derive(assertion: Assertion, seen: readonly Observation[]): Deri
 function isPlain(each: Observation): boolean {
   const { value, low, high } = each.observed;
   return value !== null && low === null && high === null;
+}
+
+/** So many different figures are combined at most: pairs grow with their square, and a page may hold thousands. */
+const mostFigures = 60;
+
+/** Each figure once, the first time it stands there. */
+function distinct(seen: readonly Observation[]): Observation[] {
+  const byFigure = new Map<string, Observation>();
+  for (const each of seen) {
+    const { value, unit, currency, period } = each.observed;
+    const key = [
+      each.kind,
+      value,
+      unit,
+      currency,
+      period?.from,
+      period?.to,
+      each.alignment.strength,
+      ...each.extra,
+    ];
+    const name = key.join('|');
+    if (byFigure.size < mostFigures && !byFigure.has(name)) byFigure.set(name, each);
+  }
+  return [...byFigure.values()];
 }
 
 interface ChangeFrame {

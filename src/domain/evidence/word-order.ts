@@ -7,13 +7,18 @@ const marker =
 /** How many words after a marker name the other side. */
 const reach = 4;
 
+/** No sentence that is read for its sides has more of them; each is compared with all before it. */
+const mostMarkers = 20;
+
 /**
  * Whether a passage turns round who does what to whom: after the same preposition it names what the claim names before it, and
  * not what the claim names after it ("exports of A to B", "exports of B to A").
  */
 export function isTurnedRound(claim: string, passage: string): boolean {
+  const claimed = sidesOf(claim);
+  if (claimed.length === 0) return false;
   const here = sidesOf(passage);
-  return sidesOf(claim).some(
+  return claimed.some(
     (stated) =>
       stated.after.length > 0 &&
       here.some(
@@ -32,7 +37,7 @@ interface Sides {
 }
 
 function sidesOf(text: string): Sides[] {
-  const found = [...text.matchAll(marker)];
+  const found = [...text.matchAll(marker)].slice(0, mostMarkers);
   return found.map((match, index) => {
     const from = match.index + match[0].length;
     const window = text.slice(from, found[index + 1]?.index ?? text.length).split(/[,;]/u)[0] ?? '';

@@ -10,18 +10,23 @@ const cache = join('node_modules', '.cache', 'stet');
 mkdirSync(cache, { recursive: true });
 
 const lanes = [
-  [['eslint', '.', '--max-warnings=0']],
+  // Cached by content: a clean clone (CI) lints everything, and finds what a changed type means for an unchanged file.
+  [['eslint', '.', '--max-warnings=0', ...cached('eslint')]],
   [
     // A build info of its own: the build's says what was emitted.
     ['tsc', '--noEmit', '--tsBuildInfoFile', join(cache, 'check.tsbuildinfo')],
     ['depcruise', 'src', 'migrations', '--config', '.dependency-cruiser.cjs'],
-    ['prettier', '--check', '.'],
+    ['prettier', '--check', '.', ...cached('prettier')],
     ['knip'],
   ],
 ];
 
 const failures = await Promise.all(lanes.map(runLane));
 process.exitCode = failures.flat().length === 0 ? 0 : 1;
+
+function cached(name) {
+  return ['--cache', '--cache-strategy', 'content', '--cache-location', join(cache, name)];
+}
 
 async function runLane(tools) {
   const failed = [];

@@ -4,16 +4,44 @@ import type { Label } from './finding.js';
 export type EventType =
   | 'claim.recorded'
   | 'claim.standing_changed'
+  | 'claim.changed'
+  | 'claim.commented'
   | 'check.completed'
+  | 'check.failed'
+  | 'finding.recorded'
+  | 'finding.retracted'
+  | 'draft.submitted'
+  | 'draft.reviewed'
   | 'verdict.published'
+  | 'verdict.withdrawn'
+  | 'verdict.upheld'
+  | 'correction.requested'
+  | 'correction.answered'
+  | 'policy.changed'
+  | 'review_policy.changed'
+  | 'scale.changed'
   | 'series.revised'
   | 'endpoint.disabled';
 
 export const eventTypes: readonly EventType[] = [
   'claim.recorded',
   'claim.standing_changed',
+  'claim.changed',
+  'claim.commented',
   'check.completed',
+  'check.failed',
+  'finding.recorded',
+  'finding.retracted',
+  'draft.submitted',
+  'draft.reviewed',
   'verdict.published',
+  'verdict.withdrawn',
+  'verdict.upheld',
+  'correction.requested',
+  'correction.answered',
+  'policy.changed',
+  'review_policy.changed',
+  'scale.changed',
   'series.revised',
   'endpoint.disabled',
 ];
@@ -32,9 +60,9 @@ export const statuses: readonly Status[] = [
   'unverified',
 ];
 
-/** Why a standing began. `id` names the check, verdict or schedule row. */
+/** Why a standing began. `id` names the check, the version of the verdict, the number of what was upheld, or the policy. */
 export interface Cause {
-  readonly kind: 'recorded' | 'check' | 'verdict' | 'shelf-life';
+  readonly kind: 'recorded' | 'check' | 'verdict' | 'upheld' | 'policy' | 'shelf-life';
   readonly id: string | null;
 }
 
@@ -65,6 +93,70 @@ export interface EventPayloads {
     actorId: string | null;
     disagreement: readonly string[];
   };
+  'claim.changed': {
+    claim: ClaimBrief;
+    /** `change`, or the name of a workflow action. */
+    action: string;
+    /** Only the fields that changed. */
+    before: Readonly<Record<string, unknown>>;
+    after: Readonly<Record<string, unknown>>;
+    reason: string | null;
+    actorId: string;
+    standing: StandingView;
+  };
+  'claim.commented': {
+    claim: ClaimBrief;
+    commentId: string;
+    authorId: string;
+    /** The persons it names. */
+    mentions: readonly string[];
+    standing: StandingView;
+  };
+  'check.failed': {
+    claim: ClaimBrief;
+    checkId: string;
+    trigger: string;
+    failure: string;
+    /** In a row since a check last completed. */
+    failures: number;
+    /** When it is tried again; null when it is not. */
+    retryAt: string | null;
+    standing: StandingView;
+  };
+  'finding.recorded': {
+    claim: ClaimBrief;
+    findingId: string;
+    assertionId: string;
+    label: Label;
+    reason: string;
+    personId: string;
+    standing: StandingView;
+  };
+  'finding.retracted': {
+    claim: ClaimBrief;
+    findingId: string;
+    reason: string;
+    personId: string;
+    standing: StandingView;
+  };
+  'draft.submitted': {
+    claim: ClaimBrief;
+    draftId: string;
+    draftVersion: number;
+    authorIds: readonly string[];
+    reviewersRequired: number;
+    actorId: string;
+    standing: StandingView;
+  };
+  'draft.reviewed': {
+    claim: ClaimBrief;
+    draftId: string;
+    draftVersion: number;
+    decision: 'approved' | 'returned';
+    note: string;
+    reviewerId: string;
+    standing: StandingView;
+  };
   'check.completed': {
     claim: ClaimBrief;
     checkId: string;
@@ -79,7 +171,63 @@ export interface EventPayloads {
     rating: { code: string; label: string };
     rationale: string;
     authorId: string;
+    coAuthorIds: readonly string[];
+    reviewerIds: readonly string[];
+    /** What was wrong in the version before; null for a first verdict or a new one. */
+    correctionNote: string | null;
+    validFrom: string;
     standing: StandingView;
+  };
+  'verdict.withdrawn': {
+    claim: ClaimBrief;
+    verdictVersion: number;
+    reason: string;
+    actorId: string;
+    standing: StandingView;
+  };
+  'verdict.upheld': {
+    claim: ClaimBrief;
+    verdictVersion: number;
+    disagreement: readonly string[];
+    reason: string;
+    personId: string;
+    standing: StandingView;
+  };
+  'correction.requested': {
+    claim: ClaimBrief;
+    requestId: string;
+    addressee: string;
+    channel: string;
+    askedOn: string;
+    personId: string;
+    standing: StandingView;
+  };
+  'correction.answered': {
+    claim: ClaimBrief;
+    requestId: string;
+    outcome: string;
+    onDay: string;
+    personId: string;
+    standing: StandingView;
+  };
+  'policy.changed': {
+    policyId: string;
+    name: string;
+    before: Readonly<Record<string, unknown>>;
+    after: Readonly<Record<string, unknown>>;
+    actorId: string;
+  };
+  'review_policy.changed': {
+    before: Readonly<Record<string, number>>;
+    after: Readonly<Record<string, number>>;
+    actorId: string;
+  };
+  'scale.changed': {
+    scaleId: string;
+    code: string;
+    before: Readonly<Record<string, unknown>>;
+    after: Readonly<Record<string, unknown>>;
+    actorId: string;
   };
   'series.revised': {
     seriesId: string;

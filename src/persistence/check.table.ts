@@ -14,6 +14,9 @@ export type CheckState = 'queued' | 'running' | 'completed' | 'failed';
 
 @Entity('check')
 @Index('check_claim_requested', ['claimId', 'requestedAt', 'id'])
+@Index('check_slot', ['claimId', 'slotAt'], { unique: true, where: 'slot_at IS NOT NULL' })
+@Index('check_open', ['claimId'], { where: `state IN ('queued', 'running')` })
+@Index('check_completed', ['claimId', 'completedAt'], { where: 'completed_at IS NOT NULL' })
 export class CheckRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') @ForeignKey(() => Claim, { name: 'check_claim' }) claimId!: string;
@@ -30,6 +33,8 @@ export class CheckRow {
   /** Grows whenever a worker takes the check; a result under an older token is refused (fencing). */
   @Column('integer', { default: 0 }) token!: number;
   @Column('text', { nullable: true }) failure!: string | null;
+  /** The due time of the schedule that it answers; no slot is checked twice. Ledger time. */
+  @Column('timestamptz', { nullable: true }) slotAt!: Date | null;
 }
 
 @Entity('finding')

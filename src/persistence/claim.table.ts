@@ -11,6 +11,7 @@ export type Priority = 'low' | 'normal' | 'high';
 @Entity('claim')
 @Index('claim_recorded', ['recordedAt', 'id'])
 @Index('claim_desk_recorded', ['deskId', 'recordedAt', 'id'])
+@Index('claim_assignee', ['assigneeId', 'dueOn'], { where: 'assignee_id IS NOT NULL' })
 export class Claim {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') text!: string;
@@ -21,6 +22,15 @@ export class Claim {
   @Column('text') priority!: Priority;
   @Column('uuid') @ForeignKey(() => Desk, { name: 'claim_desk' }) deskId!: string;
   @Column('text') workflow!: WorkflowState;
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Person, { name: 'claim_assignee_person' })
+  assigneeId!: string | null;
+  /** When the human work is to be done. */
+  @Column('date', { nullable: true }) dueOn!: string | null;
+  /** The newsroom's own page about it, for ClaimReview. */
+  @Column('text', { nullable: true }) publicUrl!: string | null;
+  /** The highest priority it ever had: review is as that asks, so that lowering the priority spares nobody a reviewer. */
+  @Column('text') reviewPriority!: Priority;
   @Column('uuid') @ForeignKey(() => Person, { name: 'claim_created_by' }) createdBy!: string;
   @Column('timestamptz') recordedAt!: Date;
   /** The ETag; only people's changes move it. */
@@ -41,6 +51,8 @@ export class ClaimState {
   /** Technical failures in a row since the last completed check. */
   @Column('integer', { default: 0 }) failedChecks!: number;
   @Column('text', { array: true, default: () => `'{}'` }) disagreement!: string[];
+  /** Completed checks in a row that came to the same labels as the one before; adaptive policies wait longer by it. */
+  @Column('integer', { default: 0 }) unchangedChecks!: number;
 }
 
 @Entity('assertion')
@@ -65,6 +77,20 @@ export function specOf(row: Pick<AssertionRow, 'parsed' | 'corrected'>): Asserti
   return row.corrected ?? row.parsed;
 }
 
+/** What people may change of a claim. */
+export type ChangeableClaim = Pick<
+  Claim,
+  | 'claimant'
+  | 'topics'
+  | 'priority'
+  | 'deskId'
+  | 'workflow'
+  | 'assigneeId'
+  | 'dueOn'
+  | 'publicUrl'
+  | 'reviewPriority'
+>;
+
 export interface NewAssertion {
   readonly id: string;
   readonly spec: Assertion;
@@ -74,17 +100,17 @@ export interface NewAssertion {
 export class ClaimTable {
   constructor(private readonly sql: Sql) {}
 
-  /** One round trip: claim, its state, its first standing (`unverified`, version 1) and its place in the schedule. */
-  async add(claim: Claim): Promise<void> {
+  /** One round trip: claim, its state, its first standing (`unverified`, version 1) and the period it begins. */
+  async add(claim: Omit<Claim, 'assigneeId' | 'dueOn' | 'publicUrl' | 'reviewPriority'>): Promise<void> {
     await this.sql.run(
       `WITH c AS (
-         INSERT INTO claim (id, text, stated_on, claimant, language, topics, priority, desk_id, workflow, created_by, recorded_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1) RETURNING id, recorded_at),
+         INSERT INTO claim (id, text, stated_on, claimant, language, topics, priority, review_priority, desk_id, workflow, created_by, recorded_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, 1) RETURNING id, recorded_at, desk_id),
        s AS (
          INSERT INTO claim_state (claim_id, standing_version, status) SELECT id, 1, 'unverified' FROM c),
-       n AS (
-         INSERT INTO schedule (subject_kind, subject_id, next_at, why, trigger)
-         SELECT 'claim', id, recorded_at + interval '1 day', 'Its first check should have ended by then.', 'scheduled' FROM c)
+       p AS (
+         INSERT INTO standing_period (claim_id, standing_version, claim_version, period, status, desk_id)
+         SELECT id, 1, 1, tstzrange(recorded_at, NULL), 'unverified', desk_id FROM c)
        INSERT INTO standing (claim_id, version, status, cause, recorded_at) SELECT id, 1, 'unverified', 'recorded', recorded_at FROM c`,
       [
         claim.id,
@@ -149,15 +175,15 @@ export class ClaimTable {
   }
 
   /** A person's change; the new version, or null when `version` no longer holds. */
-  async change(
-    id: string,
-    version: number,
-    set: Pick<Claim, 'claimant' | 'topics' | 'priority' | 'deskId' | 'workflow'>,
-  ): Promise<number | null> {
+  async change(id: string, version: number, set: ChangeableClaim): Promise<number | null> {
     const row = await this.sql.one<{ version: number }>(
-      `UPDATE claim SET claimant = $3, topics = $4, priority = $5, desk_id = $6, workflow = $7, version = version + 1
+      `UPDATE claim SET claimant = $3, topics = $4, priority = $5, desk_id = $6, workflow = $7, assignee_id = $8, due_on = $9,
+         public_url = $10, review_priority = $11, version = version + 1
        WHERE id = $1 AND version = $2 RETURNING version`,
-      [id, version, set.claimant, set.topics, set.priority, set.deskId, set.workflow],
+      [
+        ...[id, version, set.claimant, set.topics, set.priority, set.deskId, set.workflow],
+        ...[set.assigneeId, set.dueOn, set.publicUrl, set.reviewPriority],
+      ],
     );
     return row?.version ?? null;
   }
@@ -177,7 +203,7 @@ export class ClaimTable {
   async saveState(state: ClaimState): Promise<void> {
     await this.sql.run(
       `UPDATE claim_state SET standing_version = $2, status = $3, label = $4, verdict_version = $5, last_check_id = $6,
-         last_verified_at = $7, failed_checks = $8, disagreement = $9 WHERE claim_id = $1`,
+         last_verified_at = $7, failed_checks = $8, disagreement = $9, unchanged_checks = $10 WHERE claim_id = $1`,
       [
         state.claimId,
         state.standingVersion,
@@ -188,6 +214,7 @@ export class ClaimTable {
         state.lastVerifiedAt,
         state.failedChecks,
         state.disagreement,
+        state.unchangedChecks,
       ],
     );
   }

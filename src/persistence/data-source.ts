@@ -5,17 +5,26 @@ import { Assessment, CheckRow, FindingRow } from './check.table.js';
 import { Citation } from './citation.table.js';
 import { AssertionRow, Claim, ClaimState } from './claim.table.js';
 import { ClockRow } from './clock.table.js';
+import { Comment, Mention } from './comment.table.js';
+import { CorrectionOutcome, CorrectionRequest } from './correction.table.js';
+import { Draft } from './draft.table.js';
 import { EventRow } from './event.table.js';
 import { IdempotencyRow } from './idempotency.table.js';
 import { SnakeNames } from './naming.js';
 import { OutboxRow } from './outbox.table.js';
+import { FindingRetraction, PersonFinding } from './person-finding.table.js';
 import { ApiKey, Desk, DeskMember, Person } from './person.table.js';
+import { Policy, PolicyUse, ScheduleSetting } from './policy.table.js';
+import { Review, ReviewPolicy } from './review.table.js';
+import { Revision } from './revision.table.js';
 import { Rating, Scale } from './scale.table.js';
-import { ScheduleRow } from './schedule.table.js';
+import { ScheduleHold, ScheduleRow } from './schedule.table.js';
 import { Binding, ObservationRow, Series, Vintage } from './series.table.js';
 import { Blob, Snapshot } from './snapshot.table.js';
 import { Source } from './source.table.js';
+import { StandingPeriod } from './standing-period.table.js';
 import { StandingRow } from './standing.table.js';
+import { Upheld } from './upheld.table.js';
 import { Verdict } from './verdict.table.js';
 import { Attempt, Delivery, Endpoint } from './webhook.table.js';
 
@@ -31,23 +40,39 @@ const entities = [
   Claim,
   ClaimState,
   ClockRow,
+  Comment,
+  CorrectionOutcome,
+  CorrectionRequest,
   Delivery,
   Desk,
   DeskMember,
+  Draft,
   Endpoint,
   EventRow,
+  FindingRetraction,
   FindingRow,
   IdempotencyRow,
+  Mention,
   ObservationRow,
   OutboxRow,
   Person,
+  PersonFinding,
+  Policy,
+  PolicyUse,
   Rating,
+  Review,
+  ReviewPolicy,
+  Revision,
   Scale,
+  ScheduleHold,
   ScheduleRow,
+  ScheduleSetting,
   Series,
   Snapshot,
   Source,
+  StandingPeriod,
   StandingRow,
+  Upheld,
   Verdict,
   Vintage,
 ];

@@ -7,7 +7,7 @@ import { createDataSource } from './data-source.js';
 /** Serialises migrators: the second waits, then finds nothing to do. */
 const migrationLock = 7_365_741;
 
-/** Tables that the app role may only read and add to; the triggers of the first migration hold for the owner too. */
+/** Tables that the app role may only read and add to; the triggers of the migrations hold for the owner too. */
 export const historyTables = [
   'standing',
   'verdict',
@@ -19,6 +19,15 @@ export const historyTables = [
   'vintage',
   'binding',
   'citation',
+  'revision',
+  'comment',
+  'mention',
+  'correction_request',
+  'correction_outcome',
+  'review',
+  'upheld',
+  'person_finding',
+  'finding_retraction',
 ] as const;
 
 export class MigrationError extends Error {

@@ -50,6 +50,7 @@ export interface KeyHolder {
   readonly personId: string;
   readonly role: Role;
   readonly personRole: Role;
+  readonly kind: PersonKind;
   readonly secretHash: Buffer;
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
@@ -101,7 +102,7 @@ export class PersonTable {
   /** The key with this id, unless revoked or its person disabled. */
   keyHolder(id: string): Promise<KeyHolder | null> {
     return this.sql.one<KeyHolder>(
-      `SELECT k.id, k.person_id AS "personId", k.role, p.role AS "personRole", k.secret_hash AS "secretHash",
+      `SELECT k.id, k.person_id AS "personId", k.role, p.role AS "personRole", p.kind, k.secret_hash AS "secretHash",
               k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt"
        FROM api_key k JOIN person p ON p.id = k.person_id
        WHERE k.id = $1 AND k.revoked_at IS NULL AND p.disabled_at IS NULL`,

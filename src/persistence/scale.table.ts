@@ -8,10 +8,14 @@ export class Scale {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') code!: string;
   @Column('text') label!: string;
+  /** The label in other languages: BCP 47 to text. */
+  @Column('jsonb', { default: () => `'{}'` }) labels!: Readonly<Record<string, string>>;
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
+  @Column('integer', { default: 1 }) version!: number;
 }
 
 @Entity('rating')
-@Unique('rating_code', ['code'])
+@Unique('rating_code', ['scaleId', 'code'])
 export class Rating {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') @ForeignKey(() => Scale, { name: 'rating_scale' }) scaleId!: string;
@@ -22,6 +26,12 @@ export class Rating {
   /** The assessment label consistent with it; null when none is. */
   @Column('text', { nullable: true }) expects!: Exclude<Label, 'not-enough-evidence'> | null;
   @Column('integer') position!: number;
+  @Column('jsonb', { default: () => `'{}'` }) labels!: Readonly<Record<string, string>>;
+  /** `#rrggbb`. */
+  @Column('text', { nullable: true }) colour!: string | null;
+  /** No new verdict carries it; old ones keep it. */
+  @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
+  @Column('integer', { default: 1 }) version!: number;
 }
 
 /** Rating scales. */

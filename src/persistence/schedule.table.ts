@@ -1,12 +1,14 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Claim } from './claim.table.js';
 import type { CheckTrigger } from './check.table.js';
+import { Person } from './person.table.js';
 import type { Sql } from './sql.js';
 
 /** `claim`: check it again. `shelf-life`: its last verification grows too old. */
 export type ScheduleSubject = 'claim' | 'shelf-life';
 
 @Entity('schedule')
-@Index('schedule_next', ['subjectKind', 'nextAt'])
+@Index('schedule_due', ['subjectKind', 'rank', 'nextAt'])
 export class ScheduleRow {
   @PrimaryColumn('text') subjectKind!: ScheduleSubject;
   @PrimaryColumn('uuid') subjectId!: string;
@@ -15,6 +17,20 @@ export class ScheduleRow {
   /** In words, for people. */
   @Column('text') why!: string;
   @Column('text') trigger!: CheckTrigger;
+  /** What goes first when not all can: 0 a verdict is in force, 1 to 3 priority high, normal, low. Shelf lives are 0. */
+  @Column('smallint', { default: 2 }) rank!: number;
+  /** The policy that set it. */
+  @Column('uuid', { nullable: true }) policyId!: string | null;
+}
+
+/** A person put the scheduled checks of a claim off: until a moment, or until somebody resumes them. */
+@Entity('schedule_hold')
+export class ScheduleHold {
+  @PrimaryColumn('uuid') @ForeignKey(() => Claim, { name: 'schedule_hold_claim' }) claimId!: string;
+  @Column('timestamptz', { nullable: true }) until!: Date | null;
+  @Column('text') reason!: string;
+  @Column('uuid') @ForeignKey(() => Person, { name: 'schedule_hold_person' }) personId!: string;
+  @Column('timestamptz') recordedAt!: Date;
 }
 
 /** When a subject is looked at again: a narrow table of its own, so that no machine write touches a claim. */
@@ -23,9 +39,9 @@ export class ScheduleTable {
 
   async set(row: ScheduleRow): Promise<void> {
     await this.sql.run(
-      `INSERT INTO schedule (subject_kind, subject_id, next_at, why, trigger) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (subject_kind, subject_id) DO UPDATE SET next_at = $3, why = $4, trigger = $5`,
-      [row.subjectKind, row.subjectId, row.nextAt, row.why, row.trigger],
+      `INSERT INTO schedule (subject_kind, subject_id, next_at, why, trigger, rank, policy_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (subject_kind, subject_id) DO UPDATE SET next_at = $3, why = $4, trigger = $5, rank = $6, policy_id = $7`,
+      [row.subjectKind, row.subjectId, row.nextAt, row.why, row.trigger, row.rank, row.policyId],
     );
   }
 

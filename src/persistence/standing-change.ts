@@ -9,7 +9,10 @@ import type { RatedVerdict } from './verdict.table.js';
 
 /** What a check or verdict changes of a claim's state; absent means "as it was". */
 export type StatePatch = Partial<
-  Pick<ClaimState, 'label' | 'lastCheckId' | 'lastVerifiedAt' | 'failedChecks' | 'disagreement'>
+  Pick<
+    ClaimState,
+    'label' | 'lastCheckId' | 'lastVerifiedAt' | 'failedChecks' | 'disagreement' | 'unchangedChecks'
+  >
 >;
 
 export interface StateChange {
@@ -35,7 +38,7 @@ export async function recordStanding(store: Store, change: StateChange): Promise
   const { before, verdict } = change;
   const now = await notBeforeLast(store, change.claim.id, change.now);
   const state: ClaimState = { ...before, ...change.patch };
-  const derived = deriveStatus(factsOf(change, state, now));
+  const derived = deriveStatus(factsOf(change, state, now, await acceptedBy(store, verdict)));
   const changed =
     derived.status !== before.status ||
     derived.label !== before.label ||
@@ -56,6 +59,10 @@ export async function recordStanding(store: Store, change: StateChange): Promise
     await store.standings.append({
       ...{ claimId: change.claim.id, version, status, label, verdictVersion },
       ...{ cause: cause.kind, causeId: cause.id, disagreement: [...disagreement], recordedAt: now },
+    });
+    const ratingId = verdict?.ratingId ?? null;
+    await store.periods.begin(change.claim.id, now, {
+      ...{ standingVersion: version, status, label, verdictVersion, ratingId },
     });
     await announce(store, change, after, disagreement, now);
   }
@@ -117,10 +124,18 @@ async function versionOf(
   return (await store.verdicts.versions(claimId)).find((each) => each.version === version) ?? null;
 }
 
+/** What a person took note of already: when the version was published, or by upholding it since. */
+async function acceptedBy(store: Store, verdict: RatedVerdict | null): Promise<readonly string[]> {
+  if (verdict === null) return [];
+  const upheld = await store.upheld.against(verdict.claimId, verdict.version);
+  return [...verdict.evidence.knownDisagreement, ...upheld];
+}
+
 function factsOf(
   { verdict, assertions }: StateChange,
   state: ClaimState,
   now: Date,
+  upheld: readonly string[],
 ): Parameters<typeof deriveStatus>[0] {
   const verifiedAt = state.lastVerifiedAt?.toISOString() ?? null;
   return {
@@ -132,13 +147,13 @@ function factsOf(
     lastCheck: state.label === null ? null : { label: state.label, disagreement: state.disagreement },
     lastVerifiedAt: verifiedAt,
     shelfLifeDays: shelfLifeDays(assertions.map(specOf), verifiedAt?.slice(0, 10)),
-    upheld: verdict?.evidence.knownDisagreement ?? [],
+    upheld,
   };
 }
 
 /** Ledger time never runs backwards within a claim, whatever the clocks of two processes say. */
-async function notBeforeLast(store: Store, claimId: string, now: Date): Promise<Date> {
-  const last = await store.standings.lastRecordedAt(claimId);
+export async function notBeforeLast(store: Store, claimId: string, now: Date): Promise<Date> {
+  const last = await store.periods.openSince(claimId);
   return last !== null && last > now ? last : now;
 }
 
@@ -160,5 +175,6 @@ async function keepShelfLife(
     nextAt: at,
     why: 'Its last verification grows too old.',
     trigger: 'scheduled',
+    ...{ rank: 0, policyId: null },
   });
 }

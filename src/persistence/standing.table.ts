@@ -56,12 +56,4 @@ export class StandingTable {
       [claimId, moment],
     );
   }
-
-  async lastRecordedAt(claimId: string): Promise<Date | null> {
-    const row = await this.sql.one<{ at: Date }>(
-      'SELECT recorded_at AS at FROM standing WHERE claim_id = $1 ORDER BY version DESC LIMIT 1',
-      [claimId],
-    );
-    return row?.at ?? null;
-  }
 }

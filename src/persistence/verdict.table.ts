@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Label } from '../domain/finding.js';
 import { Claim } from './claim.table.js';
 import { Person } from './person.table.js';
@@ -12,11 +12,14 @@ export interface FrozenEvidence {
   readonly checkId: string | null;
   readonly snapshotIds: readonly string[];
   readonly vintageIds: readonly string[];
+  /** Each cited passage with the snapshot of its source it was read in; null where the source has none (an interview). */
+  readonly citations?: readonly { readonly citationId: string; readonly snapshotId: string | null }[];
   /** What disagreed with it already when it was published; only something else challenges it. */
   readonly knownDisagreement: readonly string[];
 }
 
 @Entity('verdict')
+@Index('verdict_rating_id', ['ratingId'], { where: 'rating_id IS NOT NULL' })
 export class Verdict {
   @PrimaryColumn('uuid') @ForeignKey(() => Claim, { name: 'verdict_claim' }) claimId!: string;
   @PrimaryColumn('integer') version!: number;
@@ -27,6 +30,17 @@ export class Verdict {
   @Column('uuid', { array: true, default: () => `'{}'` }) citationIds!: string[];
   @Column('jsonb') evidence!: FrozenEvidence;
   @Column('uuid') @ForeignKey(() => Person, { name: 'verdict_author' }) authorId!: string;
+  /** Wrote some of it too. */
+  @Column('uuid', { array: true, default: () => `'{}'` }) coAuthorIds!: string[];
+  /** Approved exactly this text. */
+  @Column('uuid', { array: true, default: () => `'{}'` }) reviewerIds!: string[];
+  /** Who put it in force; null: the author. */
+  @Column('uuid', { nullable: true })
+  @ForeignKey(() => Person, { name: 'verdict_published_by' })
+  publishedBy!: string | null;
+  /** Public; says what was wrong in the version before. */
+  @Column('text', { nullable: true }) correctionNote!: string | null;
+  /** Since when it holds in the world; `recordedAt` is when we knew. Never in the future. */
   @Column('timestamptz') validFrom!: Date;
   @Column('date', { nullable: true }) expiresOn!: string | null;
   @Column('timestamptz') recordedAt!: Date;
@@ -45,8 +59,9 @@ export class VerdictTable {
 
   async append(verdict: Verdict): Promise<void> {
     await this.sql.run(
-      `INSERT INTO verdict (claim_id, version, kind, rating_id, rationale, citation_ids, evidence, author_id, valid_from, expires_on, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO verdict (claim_id, version, kind, rating_id, rationale, citation_ids, evidence, author_id, valid_from, expires_on, recorded_at,
+         co_author_ids, reviewer_ids, published_by, correction_note)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         verdict.claimId,
         verdict.version,
@@ -59,6 +74,7 @@ export class VerdictTable {
         verdict.validFrom,
         verdict.expiresOn,
         verdict.recordedAt,
+        ...[verdict.coAuthorIds, verdict.reviewerIds, verdict.publishedBy, verdict.correctionNote],
       ],
     );
   }

@@ -92,7 +92,9 @@ describe('members', () => {
     const desk = await desks.create('Closed', null);
     const [member, other] = [await person('In'), await person('Out')];
     const allowed = (personId: string) =>
-      db.read((store) => requireDesk(store, { personId, role: 'checker', keyId: null }, desk.id));
+      db.read((store) =>
+        requireDesk(store, { personId, role: 'checker', kind: 'person', keyId: null }, desk.id),
+      );
     await expect(allowed(other.id)).resolves.toBeUndefined();
     await desks.addMember(desk.id, member.id);
     await expect(allowed(member.id)).resolves.toBeUndefined();

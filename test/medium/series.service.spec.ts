@@ -47,7 +47,7 @@ async function person(name: string): Promise<Actor> {
       ...{ createdAt: clock.now(), disabledAt: null },
     }),
   );
-  return { personId: id, role: 'checker', keyId: null };
+  return { personId: id, role: 'checker', kind: 'person', keyId: null };
 }
 
 /** Lets the calls go only when all of them wait for a row that this holds: at once in truth, on any machine. */

@@ -2,6 +2,20 @@ import type { AssertionKind, DayRange } from '../claim/assertion.js';
 import { addDays } from '../claim/days.js';
 import { addSeconds, daysBetween, dayOf, isBefore, startOf } from './instants.js';
 
+/** When something is looked at again. Days may be fractions. */
+export type PolicyRule =
+  | { readonly type: 'interval'; readonly days: number }
+  /** Five fields (minute to day of week), in an IANA time zone. */
+  | { readonly type: 'cron'; readonly expression: string; readonly timeZone: string }
+  /** On the day a promise falls due, then every so many days. */
+  | { readonly type: 'due-date'; readonly thenDays: number }
+  /** On the day after the event, then every so many days. */
+  | { readonly type: 'event-day'; readonly thenDays: number }
+  /** When a source or series changes; at the latest when the shelf life ends. */
+  | { readonly type: 'on-change' }
+  /** `minDays`, doubled with every check that changes nothing, up to `maxDays`; a change begins anew. */
+  | { readonly type: 'adaptive'; readonly minDays: number; readonly maxDays: number };
+
 /** When claims of one kind are looked at again. Days. */
 export interface Policy {
   readonly intervalDays: number;

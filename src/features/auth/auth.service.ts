@@ -52,7 +52,12 @@ export class AuthService {
     }
     if (now.getTime() - (holder.lastUsedAt?.getTime() ?? 0) > touchEveryMs)
       await this.db.read((store) => store.people.touchKey(holder.id));
-    return { personId: holder.personId, role: lowerRole(holder.role, holder.personRole), keyId: holder.id };
+    return {
+      personId: holder.personId,
+      role: lowerRole(holder.role, holder.personRole),
+      kind: holder.kind,
+      keyId: holder.id,
+    };
   }
 
   /** Makes a key for a person; the token is not stored and cannot be shown again, nor can a replay. */
@@ -137,6 +142,15 @@ export class AuthService {
     });
     return { id, personId: input.personId, role: input.role, token };
   }
+}
+
+/** @throws DomainError `auth/person-required` for a service account: what a newsroom holds is said by people. */
+export function requirePerson(actor: Actor): void {
+  if (actor.kind !== 'person')
+    throw new DomainError(
+      'auth/person-required',
+      'Use the key of a person; this one is of a service account.',
+    );
 }
 
 /** @throws DomainError `auth/other-desk` when the actor may not change what belongs to this desk. Admins may everywhere. */

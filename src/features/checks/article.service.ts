@@ -101,7 +101,7 @@ export class ArticleService {
         disabledAt: null,
       };
       if (found === null) await store.people.add(row);
-      return { personId, role: 'checker', keyId: null };
+      return { personId, role: 'checker', kind: 'service-account', keyId: null };
     });
   }
 

@@ -73,6 +73,7 @@ export class CheckRecorder {
       subjectKind: 'claim',
       subjectId: check.claimId,
       trigger: 'scheduled',
+      ...{ rank: 2, policyId: null },
       nextAt: new Date(now.getTime() + seconds * 1000),
       why: `Its last ${times} could not be made: ${hindered[0]?.message ?? 'a source failed'}.`,
     });
@@ -143,6 +144,7 @@ export class CheckRecorder {
       nextAt: new Date(at),
       why,
       trigger: isDue ? 'due' : 'scheduled',
+      ...{ rank: 2, policyId: null },
     });
   }
 }

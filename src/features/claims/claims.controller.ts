@@ -107,7 +107,7 @@ export class ClaimsController {
 }
 
 function toView(row: ClaimRow): ClaimView {
-  const { createdBy: _, label, ratingCode, ratingLabel, ...rest } = row;
+  const { createdBy: _, reviewPriority: _r, label, ratingCode, ratingLabel, ...rest } = row;
   return {
     ...rest,
     assessment: label,

@@ -8,7 +8,9 @@ import {
   IsUUID,
   Length,
   Matches,
+  IsUrl,
   MaxLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { statuses } from '../../domain/events.js';
@@ -24,9 +26,6 @@ import { Optional } from '../../platform/optional.js';
 const priorities = ['low', 'normal', 'high'] as const;
 const kinds = ['web', 'dataset', 'document', 'interview', 'correspondence'] as const;
 const tiers = ['primary', 'secondary', 'tertiary'] as const;
-
-/** What people may do to the workflow by hand; `publish` comes with a verdict. */
-const actions = ['assign', 'release', 'submit', 'return', 'reject', 'reopen'] as const;
 
 /** A W3C TextQuoteSelector. */
 export class QuoteDto {
@@ -120,8 +119,11 @@ export class ChangeClaim {
   topics?: string[];
   @Optional() @IsIn(priorities) priority?: (typeof priorities)[number];
   @Optional() @IsUUID() deskId?: string;
-  /** A step of the workflow. */
-  @Optional() @IsIn(actions) action?: (typeof actions)[number];
+  /** The newsroom's own page about the claim, for ClaimReview; null takes it away. */
+  @ValidateIf((_, value) => value !== undefined && value !== null)
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false })
+  @MaxLength(2048)
+  publicUrl?: string | null;
 }
 
 export class Cite {
@@ -170,6 +172,10 @@ export class ClaimView {
   deskId!: string;
   /** Where the human work is. */
   workflow!: WorkflowState;
+  assigneeId!: string | null;
+  /** When the human work is to be done. */
+  dueOn!: string | null;
+  publicUrl!: string | null;
   /** Whether the claim stands; docs/standing.md. */
   status!: Status;
   /** What the machine's last completed check came to. */

@@ -5,8 +5,6 @@ import type { Actor } from '../../domain/actor.js';
 import { parseClaim } from '../../domain/claim/parse.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Tier } from '../../domain/finding.js';
-import { next } from '../../domain/verdict/workflow.js';
-import type { WorkflowAction } from '../../domain/verdict/workflow.js';
 import type { Citation, CitationRole } from '../../persistence/citation.table.js';
 import type { ClaimFilter, ClaimRow } from '../../persistence/claim-list.table.js';
 import { exactTotal } from '../../persistence/claim-list.table.js';
@@ -15,6 +13,7 @@ import { Db } from '../../persistence/db.js';
 import type { Once } from '../../persistence/once.js';
 import { pageRequest, toPage } from '../../persistence/page.js';
 import type { Page, PageQuery } from '../../persistence/page.js';
+import { changeClaim } from '../../persistence/claim-change.js';
 import { briefOf } from '../../persistence/standing-change.js';
 import type { Store } from '../../persistence/store.js';
 import type { SourceKind } from '../../persistence/source.table.js';
@@ -61,7 +60,8 @@ export interface ClaimChange {
   readonly topics?: readonly string[];
   readonly priority?: Priority;
   readonly deskId?: string;
-  readonly action?: WorkflowAction;
+  /** The newsroom's page about the claim; null takes it away. */
+  readonly publicUrl?: string | null;
 }
 
 export interface Recorded {
@@ -160,21 +160,25 @@ export class ClaimsService {
     return this.db.read((store) => store.citations.ofClaim(claimId));
   }
 
-  /** A person's change under If-Match; a workflow action only where the table allows it. Returns the new version. */
+  /** A person's change under If-Match. Returns the new version. */
   change(actor: Actor, id: string, version: number, input: ClaimChange): Promise<number> {
     return this.db.write(async (store) => {
+      const state = await store.claims.lockState(id);
       const claim = await this.changeable(store, actor, id);
+      if (state === null) throw new DomainError('claim/not-found');
       if (input.deskId !== undefined) await this.requireKnownDesk(store, actor, input.deskId);
-      const set = {
-        claimant: input.claimant ?? claim.claimant,
-        topics: [...(input.topics ?? claim.topics)],
-        priority: input.priority ?? claim.priority,
-        deskId: input.deskId ?? claim.deskId,
-        workflow: input.action === undefined ? claim.workflow : step(claim.workflow, input.action),
-      };
-      const now = await store.claims.change(id, version, set);
-      if (now === null) throw versionMismatch();
-      return now;
+      const changed = await changeClaim(store, {
+        ...{ actor, state, claim, version, now: this.clock.now(), action: 'change', reason: null },
+        set: {
+          claimant: input.claimant ?? claim.claimant,
+          topics: [...(input.topics ?? claim.topics)],
+          priority: input.priority ?? claim.priority,
+          deskId: input.deskId ?? claim.deskId,
+          publicUrl: input.publicUrl === undefined ? claim.publicUrl : input.publicUrl,
+        },
+      });
+      if (changed === null) throw versionMismatch();
+      return changed;
     });
   }
 
@@ -189,6 +193,7 @@ export class ClaimsService {
       priority: input.priority ?? 'normal',
       deskId: await this.deskFor(store, actor, input.deskId),
       workflow: 'inbox',
+      ...{ assigneeId: null, dueOn: null, publicUrl: null, reviewPriority: input.priority ?? 'normal' },
       createdBy: actor.personId,
       recordedAt: this.clock.now(),
       version: 1,
@@ -257,11 +262,4 @@ export class ClaimsService {
     if ((await store.sources.find(input.sourceId)) === null) throw new DomainError('source/not-found');
     return input.sourceId;
   }
-}
-
-function step(state: Claim['workflow'], action: WorkflowAction): Claim['workflow'] {
-  const to = next(state, action);
-  if (to === null)
-    throw new DomainError('workflow/illegal-transition', `A claim in ${state} cannot be moved by ${action}.`);
-  return to;
 }

@@ -62,6 +62,7 @@ export class VerdictsService {
           citationIds: [...input.citationIds],
         },
         ...{ authorId: actor.personId, expiresOn: input.expiresOn ?? null },
+        ...{ coAuthorIds: [], reviewerIds: [], publishedBy: null, correctionNote: null },
         evidence: frozen(state.lastCheckId, last),
       });
       await this.moveWorkflow(store, claim);
@@ -90,6 +91,7 @@ export class VerdictsService {
           authorId: actor.personId,
           expiresOn: null,
         },
+        ...{ coAuthorIds: [], reviewerIds: [], publishedBy: null, correctionNote: null },
         evidence: { checkId: state.lastCheckId, snapshotIds: [], vintageIds: [], knownDisagreement: [] },
       });
       await this.standing(
@@ -164,6 +166,8 @@ export class VerdictsService {
         rating,
         rationale: verdict.rationale,
         authorId: actor.personId,
+        ...{ coAuthorIds: [], reviewerIds: [], correctionNote: null },
+        validFrom: verdict.validFrom.toISOString(),
         standing,
       },
     };

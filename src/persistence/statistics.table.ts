@@ -1,0 +1,6 @@
+import type { Sql } from './sql.js';
+
+/** Figures of the newsroom at any moment. */
+export class StatisticsTable {
+  constructor(private readonly sql: Sql) {}
+}

@@ -1,30 +1,69 @@
 import { parseArgs } from 'node:util';
 import { control } from './chaos/control.js';
 import { kills } from './chaos/kills.js';
+import { schedule } from './chaos/schedule.js';
 
-const usage =
-  'usage: npm run chaos -- kills --backend postgres|redis [--seed N] [--minutes M] [--checks 500] [--control plain-outbox]\n';
+const usage = `usage: npm run chaos -- kills    [--backend postgres|redis] [--seed N] [--minutes M] [--checks 500] [--control plain-outbox]
+       npm run chaos -- schedule [--backend redis|postgres] [--seed N] [--minutes M] [--claims 100000] [--kills 20]
+`;
+
+const options = {
+  backend: { type: 'string' },
+  seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  minutes: { type: 'string' },
+  checks: { type: 'string', default: '500' },
+  control: { type: 'string' },
+  claims: { type: 'string', default: '100000' },
+  kills: { type: 'string', default: '20' },
+} as const;
+
+interface Wanted {
+  readonly backend: 'postgres' | 'redis';
+  readonly seed: number;
+  readonly minutes: number;
+  readonly checks: number;
+  readonly claims: number;
+  readonly kills: number;
+  readonly control: string | undefined;
+  readonly say: (line: string) => void;
+}
+
+interface Scenario {
+  readonly backend: string;
+  readonly minutes: string;
+  readonly run: (wanted: Wanted) => Promise<number> | number;
+}
+
+/** Each scenario with what it takes where nothing is said. */
+const scenarios: Readonly<Record<string, Scenario>> = {
+  kills: {
+    backend: 'postgres',
+    minutes: '1',
+    run: (wanted) => {
+      if (wanted.control === undefined) return kills(wanted);
+      return wanted.control === 'plain-outbox' ? control(wanted) : misuse();
+    },
+  },
+  schedule: { backend: 'redis', minutes: '10', run: schedule },
+};
 
 /** `npm run chaos`: faults against real processes, then invariants by SQL. Exit 0 when all hold, 1 when one is broken, 2 on wrong usage. */
 async function main(argv: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      backend: { type: 'string', default: 'postgres' },
-      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      minutes: { type: 'string', default: '1' },
-      checks: { type: 'string', default: '500' },
-      control: { type: 'string' },
-    },
-  });
-  const [seed, minutes, checks] = [Number(values.seed), Number(values.minutes), Number(values.checks)];
-  const { backend } = values;
-  const isWrong = positionals.join() !== 'kills' || ![seed, minutes, checks].every((each) => each > 0);
-  if (isWrong || (backend !== 'postgres' && backend !== 'redis')) return misuse();
+  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
+  const scenario = Object.hasOwn(scenarios, positionals.join()) ? scenarios[positionals.join()] : undefined;
+  if (scenario === undefined) return misuse();
+  const backend = values.backend ?? scenario.backend;
+  if (backend !== 'postgres' && backend !== 'redis') return misuse();
+  const numbers = {
+    seed: Number(values.seed),
+    minutes: Number(values.minutes ?? scenario.minutes),
+    checks: Number(values.checks),
+    claims: Number(values.claims),
+    kills: Number(values.kills),
+  };
+  if (!Object.values(numbers).every((each) => each > 0)) return misuse();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  if (values.control === undefined) return kills({ backend, seed, minutes, checks, say });
-  return values.control === 'plain-outbox' ? control({ seed, checks, say }) : misuse();
+  return scenario.run({ backend, ...numbers, control: values.control, say });
 }
 
 function misuse(): number {

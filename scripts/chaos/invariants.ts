@@ -44,16 +44,28 @@ export async function invariants(
   acknowledged: readonly Acknowledged[],
   seen: ReadonlyMap<string, number>,
 ): Promise<Invariant[]> {
-  const counted = Object.entries(rules).map(async ([name, rule]) => ({
-    name,
-    broken: await count(sql, rule),
-  }));
   return [
     { name: 'lost: acknowledged checks that did not complete', broken: await lost(sql, acknowledged) },
-    ...(await Promise.all(counted)),
+    ...(await outOf(sql, rules)),
     { name: 'deliveries recorded that the endpoint never saw', broken: await unseen(sql, seen) },
     { name: 'events whose leaf hash does not recompute', broken: await falseLeaves(sql) },
   ];
+}
+
+/** Counts by a table of rules, each a statement that counts what breaks it. */
+export function outOf(sql: pg.Pool, table: Readonly<Record<string, string>>): Promise<Invariant[]> {
+  return Promise.all(
+    Object.entries(table).map(async ([name, rule]) => ({ name, broken: await count(sql, rule) })),
+  );
+}
+
+/** Says what holds and what is broken; the exit status. */
+export function report(found: readonly Invariant[], say: (line: string) => void): number {
+  for (const { name, broken } of found)
+    say(`${broken === 0 ? 'ok    ' : 'BROKEN'} ${String(broken).padStart(6)}  ${name}`);
+  const failed = found.filter((each) => each.broken !== 0).length;
+  say(failed === 0 ? 'every invariant holds' : `${failed} invariants are broken`);
+  return failed === 0 ? 0 : 1;
 }
 
 async function lost(sql: pg.Pool, acknowledged: readonly Acknowledged[]): Promise<number> {

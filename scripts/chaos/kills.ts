@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from './child.js';
-import { count, invariants } from './invariants.js';
+import { count, invariants, report } from './invariants.js';
 import type { Acknowledged } from './invariants.js';
 import { openNewsroom } from './newsroom.js';
 import type { Newsroom } from './newsroom.js';
@@ -71,7 +71,8 @@ async function strike(newsroom: Newsroom, team: Child[], faults: readonly Fault[
   }
 }
 
-async function replace(newsroom: Newsroom, team: Child[], index: number): Promise<void> {
+/** Kills a worker without a farewell and starts another in its place. */
+export async function replace(newsroom: Newsroom, team: Child[], index: number): Promise<void> {
   const victim = team[index];
   if (victim === undefined) return;
   if (!victim.running) throw new Error(`a worker ended by itself: ${victim.errors.slice(-2000)}`);
@@ -102,12 +103,4 @@ async function owed(sql: Newsroom['sql']): Promise<string> {
      FROM outbox WHERE completed_at IS NULL GROUP BY 1, 2, 3, 4 ORDER BY n DESC LIMIT 12`,
   );
   return rows.map((row) => `       ${JSON.stringify(row)}`).join('\n');
-}
-
-function report(found: Awaited<ReturnType<typeof invariants>>, say: KillsOptions['say']): number {
-  for (const { name, broken } of found)
-    say(`${broken === 0 ? 'ok    ' : 'BROKEN'} ${String(broken).padStart(6)}  ${name}`);
-  const failed = found.filter((each) => each.broken !== 0).length;
-  say(failed === 0 ? 'every invariant holds' : `${failed} invariants are broken`);
-  return failed === 0 ? 0 : 1;
 }

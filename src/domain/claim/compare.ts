@@ -27,7 +27,7 @@ export interface Comparison {
   readonly reasons: readonly Reason[];
 }
 
-/** Tests an assertion by what was observed, with the rules of docs/standing.md ("Comparing"). Never throws. */
+/** Tests an assertion by what was observed, with the rules of docs/weighing.md ("Comparing"). Never throws. */
 export function compare(assertion: Assertion, observed: Observed): Comparison {
   const converted = inUnitOf(assertion, observed);
   const obstacles = incomparabilities(assertion, converted);

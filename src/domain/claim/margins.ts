@@ -21,7 +21,7 @@ type Margin =
   /** One unit of the claim's last digit to either side of the figure. */
   | { readonly by: 'claim-digit' };
 
-/** The outer intervals by hedge word (docs/standing.md, "Comparing"). The inner ones come with the assertion. */
+/** The outer intervals by hedge word (docs/weighing.md, "Comparing"). The inner ones come with the assertion. */
 export const margins: Readonly<Record<Hedge, Margin>> = {
   almost: { by: 'share', near: 0.8, far: 1.1 },
   about: { by: 'share', near: 0.8, far: 1.2 },

@@ -36,4 +36,13 @@ export class DraftTable {
   of(claimId: string): Promise<Draft | null> {
     return this.sql.of(Draft).findOneBy({ claimId });
   }
+
+  /** Writes the draft of a claim, or its next version; the caller holds the lock of the claim's state. */
+  async put(draft: Draft): Promise<void> {
+    await this.sql.of(Draft).upsert(draft, ['claimId']);
+  }
+
+  async remove(claimId: string): Promise<void> {
+    await this.sql.run('DELETE FROM draft WHERE claim_id = $1', [claimId]);
+  }
 }

@@ -12,7 +12,7 @@ export class EventRow {
   /** uuid v7; it is the `webhook-id`. */
   @PrimaryColumn('uuid') id!: string;
   @Column('text') type!: EventType;
-  /** The claim, series or endpoint it is about. */
+  /** The claim, series or endpoint it is about; null when it is about the ledger as a whole. */
   @Column('uuid', { nullable: true }) subjectId!: string | null;
   /** RFC 8785 bytes of `{type, timestamp, data}`: what is hashed is what is sent. */
   @Column('text') payload!: string;
@@ -28,7 +28,7 @@ export class EventTable {
   /** Appends an event; its id is the reference of the outbox row that fans it out. */
   async append<T extends EventType>(
     type: T,
-    subjectId: string,
+    subjectId: string | null,
     data: EventPayloads[T],
     at: Date,
   ): Promise<string> {

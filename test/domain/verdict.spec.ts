@@ -1,43 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { labels } from '../../src/domain/finding.js';
+import { evidenceOf } from '../../src/domain/verdict/evidence.js';
 import { defaultScale, isConsistent, type RatingExpectation } from '../../src/domain/verdict/rating.js';
-import {
-  next,
-  workflowActions,
-  workflowStates,
-  type WorkflowAction,
-  type WorkflowState,
-} from '../../src/domain/verdict/workflow.js';
-
-describe('workflow', () => {
-  const allowed: readonly [WorkflowState, WorkflowAction, WorkflowState][] = [
-    ['inbox', 'assign', 'assigned'],
-    ['inbox', 'reject', 'rejected'],
-    ['assigned', 'assign', 'assigned'],
-    ['assigned', 'release', 'inbox'],
-    ['assigned', 'submit', 'in-review'],
-    ['assigned', 'reject', 'rejected'],
-    ['in-review', 'publish', 'published'],
-    ['in-review', 'return', 'assigned'],
-    ['in-review', 'reject', 'rejected'],
-    ['published', 'reopen', 'assigned'],
-    ['rejected', 'reopen', 'inbox'],
-  ];
-  const pairs = workflowStates.flatMap((state) => workflowActions.map((action) => [state, action] as const));
-
-  it.each(pairs)('%s, %s', (state, action) => {
-    const row = allowed.find(([from, by]) => from === state && by === action);
-    expect(next(state, action)).toBe(row?.[2] ?? null);
-  });
-
-  it('publishes only what was reviewed, and reopens whatever is closed', () => {
-    expect(workflowStates.filter((state) => next(state, 'publish') !== null)).toEqual(['in-review']);
-    expect(workflowStates.filter((state) => next(state, 'reopen') !== null)).toEqual([
-      'published',
-      'rejected',
-    ]);
-  });
-});
 
 describe('ratings', () => {
   it.each<[RatingExpectation, readonly boolean[]]>([
@@ -61,5 +25,35 @@ describe('ratings', () => {
     const off = defaultScale.ratings.filter((each) => each.numericValue === null);
     expect(off.map((each) => each.code)).toEqual(['unproven', 'missing-context', 'satire', 'outdated']);
     expect(off.every((each) => each.expects === null)).toBe(true);
+  });
+});
+
+describe('evidence of a verdict', () => {
+  const found = (
+    fields: Partial<Record<'citationId' | 'sourceId' | 'snapshotId' | 'vintageId', string>>,
+  ) => ({
+    ...{ citationId: null, sourceId: null, snapshotId: null, vintageId: null },
+    ...fields,
+  });
+  const findings = [
+    found({ sourceId: 'page', snapshotId: 'page-1' }),
+    found({ sourceId: 'page', snapshotId: 'page-2', citationId: 'passage' }),
+    found({ sourceId: 'page', snapshotId: 'page-2' }),
+    found({ sourceId: 'interview' }),
+    found({ vintageId: 'third' }),
+  ];
+
+  it('names each snapshot and vintage of the check once', () => {
+    const { snapshotIds, vintageIds } = evidenceOf(findings, []);
+    expect([snapshotIds, vintageIds]).toEqual([['page-1', 'page-2'], ['third']]);
+  });
+
+  it.each([
+    ['the passage itself', { id: 'passage', sourceId: 'page' }, 'page-2'],
+    ['another passage of the same source', { id: 'other', sourceId: 'page' }, 'page-1'],
+    ['an interview', { id: 'said', sourceId: 'interview' }, null],
+    ['a source that the check did not read', { id: 'new', sourceId: 'elsewhere' }, null],
+  ])('freezes the snapshot of %s', (_name, cited, snapshotId) => {
+    expect(evidenceOf(findings, [cited]).citations).toEqual([{ citationId: cited.id, snapshotId }]);
   });
 });

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/actor.js';
 import { Idempotency } from '../../platform/http.js';
 import type { IdempotentRequest } from '../../platform/http.js';
 import { Caller, Can } from '../auth/auth.guard.js';
-import { PublishVerdict, VerdictView, VersionView, WithdrawVerdict } from './verdicts.dto.js';
+import { CorrectVerdict, PublishVerdict, VerdictView, VersionView, WithdrawVerdict } from './verdicts.dto.js';
+import type { EvidenceView } from './verdicts.dto.js';
 import { VerdictsService } from './verdicts.service.js';
 
 @ApiTags('verdicts')
@@ -14,9 +15,10 @@ import { VerdictsService } from './verdicts.service.js';
 export class VerdictsController {
   constructor(private readonly verdicts: VerdictsService) {}
 
-  /** Publishes a verdict; it supersedes the one before. */
+  /** Publishes a verdict at once, where nobody need review it; it supersedes the one before. */
   @Post()
   @Can('verdicts:publish')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
   publish(
     @Caller() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -26,9 +28,23 @@ export class VerdictsController {
     return this.verdicts.publish(actor, id, dto, once);
   }
 
-  /** Withdraws the verdict in force. */
+  /** Corrects the verdict in force by a new version with a public note. */
+  @Post('correct')
+  @Can('verdicts:publish')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  correct(
+    @Caller() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() dto: CorrectVerdict,
+    @Idempotency() once: IdempotentRequest | null,
+  ): Promise<VersionView> {
+    return this.verdicts.correct(actor, id, dto, once);
+  }
+
+  /** Withdraws the verdict in force. One person may: it is the emergency brake. */
   @Post('withdraw')
   @Can('verdicts:publish')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
   withdraw(
     @Caller() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -44,6 +60,7 @@ export class VerdictsController {
     const rows = await this.verdicts.list(id);
     return rows.map(({ claimId: _c, ratingId: _r, ratingCode, ratingLabel, expects: _e, ...row }, i) => ({
       ...row,
+      evidence: row.evidence as EvidenceView,
       rating: ratingCode === null ? null : { code: ratingCode, label: ratingLabel ?? ratingCode },
       validFrom: row.validFrom.toISOString(),
       recordedAt: row.recordedAt.toISOString(),

@@ -1,33 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../domain/errors.js';
-import { fingerprintOf } from '../../domain/standing/disagreement.js';
-import type { FindingRow } from '../../persistence/check.table.js';
-import type { Claim, ClaimState } from '../../persistence/claim.table.js';
+import { reviewersRequired } from '../../domain/verdict/review.js';
 import { Db } from '../../persistence/db.js';
 import type { Once } from '../../persistence/once.js';
-import type { Rating } from '../../persistence/scale.table.js';
-import { briefOf, recordStanding } from '../../persistence/standing-change.js';
 import type { Store } from '../../persistence/store.js';
-import type { FrozenEvidence, RatedVerdict, Verdict } from '../../persistence/verdict.table.js';
+import { lockClaim, publishVerdict, withdrawVerdict } from '../../persistence/verdict-change.js';
+import type { LockedClaim } from '../../persistence/verdict-change.js';
+import { textOf } from '../../persistence/verdict-text.js';
+import type { VerdictInput, VerdictText } from '../../persistence/verdict-text.js';
+import type { RatedVerdict } from '../../persistence/verdict.table.js';
 import { Clock } from '../../platform/clock.js';
-import { requireDesk } from '../auth/auth.service.js';
+import { requireDesk, requirePerson } from '../auth/auth.service.js';
 
-export interface VerdictInput {
-  readonly ratingId: string;
-  readonly rationale: string;
-  readonly citationIds: readonly string[];
-  /** Shortens the shelf life. */
-  readonly expiresOn?: string;
-}
+/** What a correction changes; the rest is as in the version in force. */
+export type CorrectionInput = Partial<Omit<VerdictInput, 'correctionNote' | 'expiresOn'>> & {
+  readonly correctionNote: string;
+  /** Null: it has none. */
+  readonly expiresOn?: string | null;
+};
 
-/** What the last completed check said, for freezing and for the disagreement known at publication. */
-interface LastCheck {
-  readonly findings: readonly FindingRow[];
-  readonly disagreement: readonly string[];
-}
-
-/** The only writer of verdicts. Versions are appended, never changed. */
+/** Verdicts that need nobody's review, and the end of one. Versions are appended, never changed. */
 @Injectable()
 export class VerdictsService {
   constructor(
@@ -35,7 +28,7 @@ export class VerdictsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Publishes a verdict; it supersedes the one before. Returns its version. */
+  /** Publishes a verdict; it supersedes the one before. @throws DomainError `verdict/review-required`. */
   publish(
     actor: Actor,
     claimId: string,
@@ -43,31 +36,24 @@ export class VerdictsService {
     request: Once | null,
   ): Promise<{ version: number }> {
     return this.db.writeOnce(request, async (store) => {
-      const { claim, state } = await this.locked(store, actor, claimId);
-      if (claim.workflow === 'rejected') {
-        throw new DomainError(
-          'workflow/illegal-transition',
-          'The claim is rejected: reopen it before publishing.',
-        );
-      }
-      const rating = await store.scales.rating(input.ratingId);
-      if (rating === null) throw new DomainError('rating/not-found');
-      await requireCitations(store, claimId, input.citationIds);
-      const last = await lastCheck(store, state, rating, input.citationIds);
-      const verdict = await this.append(store, claimId, {
-        ...{
-          kind: 'published',
-          ratingId: rating.id,
-          rationale: input.rationale,
-          citationIds: [...input.citationIds],
-        },
-        ...{ authorId: actor.personId, expiresOn: input.expiresOn ?? null },
-        ...{ coAuthorIds: [], reviewerIds: [], publishedBy: null, correctionNote: null },
-        evidence: frozen(state.lastCheckId, last),
-      });
-      await this.moveWorkflow(store, claim);
-      await this.announce(store, actor, claim, state, { ...verdict, ...named(rating) }, last.disagreement);
-      return { version: verdict.version };
+      const locked = await lockedFor(store, actor, claimId);
+      return this.publishNow(store, actor, locked, textOf(input, locked.state));
+    });
+  }
+
+  /** Publishes a version that corrects the one in force, with a public note. @throws DomainError `verdict/none-in-force`. */
+  correct(
+    actor: Actor,
+    claimId: string,
+    input: CorrectionInput,
+    request: Once | null,
+  ): Promise<{ version: number }> {
+    return this.db.writeOnce(request, async (store) => {
+      const locked = await lockedFor(store, actor, claimId);
+      const inForce = await store.verdicts.latest(claimId);
+      if (inForce?.kind !== 'published')
+        throw new DomainError('verdict/none-in-force', 'There is nothing to correct; publish a verdict.');
+      return this.publishNow(store, actor, locked, corrected(inForce, input, locked));
     });
   }
 
@@ -79,33 +65,13 @@ export class VerdictsService {
     request: Once | null,
   ): Promise<{ version: number }> {
     return this.db.writeOnce(request, async (store) => {
-      const { claim, state } = await this.locked(store, actor, claimId);
-      const inForce = await store.verdicts.latest(claimId);
-      if (inForce === null || inForce.kind === 'withdrawn') throw new DomainError('verdict/none-to-withdraw');
-      const verdict = await this.append(store, claimId, {
-        ...{
-          kind: 'withdrawn',
-          ratingId: null,
-          rationale: reason,
-          citationIds: [],
-          authorId: actor.personId,
-          expiresOn: null,
-        },
-        ...{ coAuthorIds: [], reviewerIds: [], publishedBy: null, correctionNote: null },
-        evidence: { checkId: state.lastCheckId, snapshotIds: [], vintageIds: [], knownDisagreement: [] },
-      });
-      await this.standing(
-        store,
-        actor,
-        claim,
-        state,
-        { ...verdict, ratingCode: null, ratingLabel: null, expects: null },
-        [],
-      );
-      return { version: verdict.version };
+      const locked = await lockedFor(store, actor, claimId);
+      const { version } = await withdrawVerdict(store, { ...locked, actor, reason, now: this.clock.now() });
+      return { version };
     });
   }
 
+  /** All versions, oldest first. */
   async list(claimId: string): Promise<RatedVerdict[]> {
     return this.db.read(async (store) => {
       if ((await store.claims.find(claimId)) === null) throw new DomainError('claim/not-found');
@@ -113,129 +79,58 @@ export class VerdictsService {
     });
   }
 
-  private async locked(
+  private async publishNow(
     store: Store,
     actor: Actor,
-    claimId: string,
-  ): Promise<{ claim: Claim; state: ClaimState }> {
-    const state = await store.claims.lockState(claimId);
-    const claim = await store.claims.find(claimId);
-    if (state === null || claim === null) throw new DomainError('claim/not-found');
-    await requireDesk(store, actor, claim.deskId);
-    return { claim, state };
-  }
-
-  private async append(
-    store: Store,
-    claimId: string,
-    input: Omit<Verdict, 'claimId' | 'version' | 'validFrom' | 'recordedAt'>,
-  ): Promise<Verdict> {
-    const before = await store.verdicts.latest(claimId);
-    const at = this.clock.now();
-    const recordedAt = before !== null && before.recordedAt > at ? before.recordedAt : at;
-    const verdict: Verdict = {
-      ...input,
-      claimId,
-      version: (before?.version ?? 0) + 1,
-      validFrom: recordedAt,
-      recordedAt,
-    };
-    await store.verdicts.append(verdict);
-    return verdict;
-  }
-
-  private async moveWorkflow(store: Store, claim: Claim): Promise<void> {
-    if (claim.workflow !== 'published')
-      await store.claims.change(claim.id, claim.version, { ...claim, workflow: 'published' });
-  }
-
-  private async announce(
-    store: Store,
-    actor: Actor,
-    claim: Claim,
-    state: ClaimState,
-    verdict: RatedVerdict,
-    disagreement: readonly string[],
-  ): Promise<void> {
-    const standing = await this.standing(store, actor, claim, state, verdict, disagreement);
-    const rating = { code: verdict.ratingCode ?? '', label: verdict.ratingLabel ?? '' };
-    const data = {
-      ...{
-        claim: briefOf(claim),
-        verdictVersion: verdict.version,
-        rating,
-        rationale: verdict.rationale,
-        authorId: actor.personId,
-        ...{ coAuthorIds: [], reviewerIds: [], correctionNote: null },
-        validFrom: verdict.validFrom.toISOString(),
-        standing,
-      },
-    };
-    const eventId = await store.events.append('verdict.published', claim.id, data, verdict.recordedAt);
-    await store.outbox.addFanOut(eventId, 'verdict.published');
-  }
-
-  private async standing(
-    store: Store,
-    actor: Actor,
-    claim: Claim,
-    before: ClaimState,
-    verdict: RatedVerdict,
-    disagreement: readonly string[],
-  ): ReturnType<typeof recordStanding> {
-    return recordStanding(store, {
-      ...{ claim, before, verdict, assertions: await store.claims.assertions(claim.id) },
-      patch: { disagreement: [...disagreement] },
-      cause: { kind: 'verdict', id: String(verdict.version) },
-      actorId: actor.personId,
-      now: verdict.recordedAt,
+    locked: LockedClaim,
+    text: VerdictText,
+  ): Promise<{ version: number }> {
+    await requireNoReview(store, locked);
+    const { version } = await publishVerdict(store, {
+      ...{ ...locked, actor, text, authorIds: [actor.personId], reviewerIds: [] },
+      ...{ reason: text.correctionNote, now: this.clock.now() },
     });
+    return { version };
   }
 }
 
-function named(rating: Rating): Pick<RatedVerdict, 'ratingCode' | 'ratingLabel' | 'expects'> {
-  return { ratingCode: rating.code, ratingLabel: rating.label, expects: rating.expects };
+async function lockedFor(store: Store, actor: Actor, claimId: string): Promise<LockedClaim> {
+  requirePerson(actor);
+  const locked = await lockClaim(store, claimId);
+  await requireDesk(store, actor, locked.claim.deskId);
+  return locked;
 }
 
-async function requireCitations(store: Store, claimId: string, ids: readonly string[]): Promise<void> {
-  const known = new Set((await store.citations.ofClaim(claimId)).map((each) => each.id));
-  const missing = ids.findIndex((id) => !known.has(id));
-  if (missing >= 0) {
-    throw new DomainError('citation/not-found', 'A verdict rests on citations of its own claim.', [
-      { pointer: `/citationIds/${missing}`, detail: 'is no citation of this claim' },
-    ]);
+async function requireNoReview(store: Store, { claim }: LockedClaim): Promise<void> {
+  if (claim.workflow === 'rejected') {
+    throw new DomainError(
+      'workflow/illegal-transition',
+      'The claim is rejected: reopen it before publishing.',
+    );
+  }
+  const draft = await store.drafts.of(claim.id);
+  const required = reviewersRequired(await store.reviews.policies(), claim.reviewPriority, draft);
+  if (required > 0) {
+    throw new DomainError(
+      'verdict/review-required',
+      `Write it as a draft and submit it: ${required} who did not write it must approve.`,
+    );
   }
 }
 
-async function lastCheck(
-  store: Store,
-  state: ClaimState,
-  rating: Rating,
-  citationIds: readonly string[],
-): Promise<LastCheck> {
-  if (state.lastCheckId === null) return { findings: [], disagreement: [] };
-  // One after the other: a transaction has one connection, and pg will refuse queries at once on it.
-  const findings = await store.checks.findings(state.lastCheckId);
-  const assessment = await store.checks.assessment(state.lastCheckId);
-  if (assessment === null) return { findings, disagreement: [] };
+/** Since when a correction holds is what its predecessor said: it says better what was so all along. */
+function corrected(
+  inForce: RatedVerdict,
+  { expiresOn, validFrom, ...input }: CorrectionInput,
+  { state }: LockedClaim,
+): VerdictText {
   return {
-    findings,
-    disagreement: fingerprintOf(assessment, findings as Parameters<typeof fingerprintOf>[1], {
-      expects: rating.expects,
-      citationIds,
-    }),
-  };
-}
-
-/** The very snapshots and vintages the verdict rests on, and what disagreed with it already. */
-function frozen(checkId: string | null, { findings, disagreement }: LastCheck): FrozenEvidence {
-  const ids = (of: 'snapshotId' | 'vintageId'): string[] => [
-    ...new Set(findings.flatMap((each) => each[of] ?? [])),
-  ];
-  return {
-    checkId,
-    snapshotIds: ids('snapshotId'),
-    vintageIds: ids('vintageId'),
-    knownDisagreement: disagreement,
+    ratingId: input.ratingId ?? inForce.ratingId ?? '',
+    rationale: input.rationale ?? inForce.rationale,
+    citationIds: [...(input.citationIds ?? inForce.citationIds)],
+    expiresOn: expiresOn === undefined ? inForce.expiresOn : expiresOn,
+    validFrom: validFrom === undefined ? inForce.validFrom : new Date(validFrom),
+    checkId: input.checkId ?? state.lastCheckId,
+    correctionNote: input.correctionNote,
   };
 }

@@ -26,6 +26,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     summary: 'clock advance P3D: move ledger time (not in production)',
     load: async () => (await import('./commands.js')).clockVerb,
   },
+  rebuild: {
+    summary: 'derive states, periods and schedules from history again: [--check] only compares',
+    load: async () => (await import('./commands.js')).rebuildVerb,
+  },
   check: {
     summary: 'check FILE|URL: find and check the claims of an article',
     load: async () => (await import('./check-command.js')).checkVerb,

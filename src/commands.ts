@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { roles } from './domain/actor.js';
 import type { Role } from './domain/actor.js';
 import { AuthService } from './features/auth/auth.service.js';
+import { RebuildService } from './features/history/rebuild.service.js';
 import { createDataSource } from './persistence/data-source.js';
 import { Db } from './persistence/db.js';
 import { migrate } from './persistence/migrate.js';
@@ -95,6 +96,21 @@ export async function clockVerb(argv: string[]): Promise<number> {
     await sleep(1_100);
     process.stdout.write(`${clock.now().toISOString()}\n`);
     return 0;
+  });
+}
+
+export async function rebuildVerb(argv: string[]): Promise<number> {
+  const parsed = read(() =>
+    parseArgs({ args: argv, options: { check: { type: 'boolean', default: false } } }),
+  );
+  if (typeof parsed === 'string') return misuse(parsed);
+  const { check } = parsed.values;
+  return withDb(async (db) => {
+    const say = (line: string): void => void process.stdout.write(`${line}\n`);
+    const { claims, differing } = await new RebuildService(db).run({ check, say });
+    const done = check ? 'differ from their history' : 'rebuilt from their history';
+    say(`${claims} claims read, ${differing} ${done}`);
+    return check && differing > 0 ? 1 : 0;
   });
 }
 

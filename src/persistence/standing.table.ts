@@ -40,19 +40,16 @@ export class StandingTable {
     );
   }
 
-  /** All standings that had begun by a moment of the ledger, oldest first. */
-  until(claimId: string, moment: Date): Promise<StandingRow[]> {
-    return this.sql.rows<StandingRow>(
-      `SELECT ${this.sql.columns(StandingRow, 's')} FROM standing s WHERE claim_id = $1 AND recorded_at <= $2 ORDER BY version`,
-      [claimId, moment],
-    );
-  }
-
-  /** The standing that held at a moment; null before the claim was recorded. */
-  at(claimId: string, moment: Date): Promise<StandingRow | null> {
-    return this.sql.one<StandingRow>(
-      `SELECT ${this.sql.columns(StandingRow, 's')} FROM standing s WHERE claim_id = $1 AND recorded_at <= $2
-       ORDER BY recorded_at DESC, version DESC LIMIT 1`,
+  /** The standing that held at a moment, with the rating of its verdict; null before the claim was recorded. */
+  ratedAt(
+    claimId: string,
+    moment: Date,
+  ): Promise<(StandingRow & { ratingCode: string | null; ratingLabel: string | null }) | null> {
+    return this.sql.one(
+      `SELECT ${this.sql.columns(StandingRow, 's')}, r.code AS "ratingCode", r.label AS "ratingLabel"
+       FROM standing s LEFT JOIN verdict v ON v.claim_id = s.claim_id AND v.version = s.verdict_version
+       LEFT JOIN rating r ON r.id = v.rating_id
+       WHERE s.claim_id = $1 AND s.recorded_at <= $2 ORDER BY s.recorded_at DESC, s.version DESC LIMIT 1`,
       [claimId, moment],
     );
   }

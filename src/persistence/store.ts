@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { AsOfTable } from './as-of.table.js';
 import { CheckTable } from './check.table.js';
 import { CitationTable } from './citation.table.js';
+import { ClaimListAsOfTable } from './claim-list-as-of.table.js';
 import { ClaimListTable } from './claim-list.table.js';
 import { ClaimTable } from './claim.table.js';
 import { ClockTable } from './clock.table.js';
@@ -14,6 +16,7 @@ import { OutboxTable } from './outbox.table.js';
 import { PersonFindingTable } from './person-finding.table.js';
 import { PersonTable } from './person.table.js';
 import { PolicyTable } from './policy.table.js';
+import { RebuildTable } from './rebuild.table.js';
 import { ReviewTable } from './review.table.js';
 import { RevisionTable } from './revision.table.js';
 import { ScaleTable } from './scale.table.js';
@@ -32,9 +35,11 @@ import { EndpointTable } from './webhook.table.js';
 
 /** All tables under one transaction: a namespace, no methods of its own. */
 export class Store {
+  readonly asOf: AsOfTable;
   readonly checks: CheckTable;
   readonly citations: CitationTable;
   readonly claimLists: ClaimListTable;
+  readonly claimListsAsOf: ClaimListAsOfTable;
   readonly claims: ClaimTable;
   readonly clock: ClockTable;
   readonly comments: CommentTable;
@@ -49,6 +54,7 @@ export class Store {
   readonly periods: StandingPeriodTable;
   readonly personFindings: PersonFindingTable;
   readonly policies: PolicyTable;
+  readonly rebuilds: RebuildTable;
   readonly reviews: ReviewTable;
   readonly revisions: RevisionTable;
   readonly scales: ScaleTable;
@@ -64,9 +70,11 @@ export class Store {
 
   constructor(manager: EntityManager) {
     const sql = new Sql(manager);
+    this.asOf = new AsOfTable(sql);
     this.checks = new CheckTable(sql);
     this.citations = new CitationTable(sql);
     this.claimLists = new ClaimListTable(sql);
+    this.claimListsAsOf = new ClaimListAsOfTable(sql);
     this.claims = new ClaimTable(sql);
     this.clock = new ClockTable(sql);
     this.comments = new CommentTable(sql);
@@ -81,6 +89,7 @@ export class Store {
     this.periods = new StandingPeriodTable(sql);
     this.personFindings = new PersonFindingTable(sql);
     this.policies = new PolicyTable(sql);
+    this.rebuilds = new RebuildTable(sql);
     this.reviews = new ReviewTable(sql);
     this.revisions = new RevisionTable(sql);
     this.scales = new ScaleTable(sql);

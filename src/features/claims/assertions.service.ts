@@ -5,6 +5,8 @@ import { DomainError } from '../../domain/errors.js';
 import type { AssertionRow } from '../../persistence/claim.table.js';
 import { specOf } from '../../persistence/claim.table.js';
 import { Db } from '../../persistence/db.js';
+import { differenceOf } from '../../persistence/revision.table.js';
+import { notBeforeLast } from '../../persistence/standing-change.js';
 import { Clock } from '../../platform/clock.js';
 import { versionMismatch } from '../../platform/http.js';
 import { requireDesk } from '../auth/auth.service.js';
@@ -43,18 +45,35 @@ export class AssertionsService {
   /** Applies a correction to what the assertion says now; the next check tests the corrected assertion. */
   correct(actor: Actor, id: string, version: number, correction: AssertionCorrection): Promise<AssertionRow> {
     return this.db.write(async (store) => {
+      const found = await store.claims.assertion(id);
+      // Under the claim's lock, so that what happens to a claim is recorded in the order in which it happens.
+      if (found !== null) await store.claims.lockState(found.claimId);
       const row = await store.claims.assertion(id);
       const claim = row === null ? null : await store.claims.find(row.claimId);
       if (row === null || claim === null) throw new DomainError('assertion/not-found');
       await requireDesk(store, actor, claim.deskId);
       const spec = merged(specOf(row), correction);
-      const now = await store.claims.correctAssertion(id, version, spec, actor.personId, this.clock.now());
-      if (now === null) throw versionMismatch();
+      const now = await notBeforeLast(store, claim.id, this.clock.now());
+      const corrected = await store.claims.correctAssertion(id, version, spec, actor.personId, now);
+      if (corrected === null) throw versionMismatch();
       const after = await store.claims.assertion(id);
       if (after === null) throw new DomainError('assertion/not-found');
+      await store.revisions.append({
+        ...{ subjectKind: 'assertion', subjectId: id, version: after.version, claimId: claim.id },
+        ...{ action: 'change', ...differenceOf(readable(row), readable(after)), reason: null },
+        ...{ actorId: actor.personId, recordedAt: now },
+      });
       return after;
     });
   }
+}
+
+/** What a correction may change of the row. */
+function readable(
+  row: AssertionRow,
+): Pick<AssertionRow, 'kind' | 'dueOn' | 'corrected' | 'correctedBy' | 'correctedAt'> {
+  const { kind, dueOn, corrected, correctedBy, correctedAt } = row;
+  return { kind, dueOn, corrected, correctedBy, correctedAt };
 }
 
 function merged(spec: Assertion, correction: AssertionCorrection): Assertion {

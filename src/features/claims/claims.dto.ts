@@ -20,6 +20,7 @@ import type { Label, Tier } from '../../domain/finding.js';
 import { workflowStates } from '../../domain/verdict/workflow.js';
 import type { WorkflowState } from '../../domain/verdict/workflow.js';
 import { IsDay } from '../../platform/day.validator.js';
+import { IsMoment } from '../../platform/moment.validator.js';
 import { PageDto } from '../../platform/page.dto.js';
 import { Optional } from '../../platform/optional.js';
 
@@ -142,6 +143,11 @@ export class CitedView {
 }
 
 export class ClaimQuery extends PageDto {
+  /**
+   * As the claims stood at this moment (ISO 8601 with offset); takes the filters status, assessment, ratingId and deskId.
+   * @example "2019-05-01T00:00:00Z"
+   */
+  @Optional() @IsMoment() asOf?: string;
   @Optional() @IsIn(statuses) status?: Status;
   @Optional() @IsIn(labels) assessment?: Label;
   @Optional() @IsIn(workflowStates) workflow?: WorkflowState;

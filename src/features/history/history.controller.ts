@@ -1,9 +1,16 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Can } from '../auth/auth.guard.js';
-import { EventPage, EventQuery, HistoryQuery, HistoryView } from './history.dto.js';
+import {
+  EventPage,
+  EventQuery,
+  HistoryQuery,
+  HistoryView,
+  TimelinePage,
+  TimelineQuery,
+} from './history.dto.js';
 import { HistoryService } from './history.service.js';
-import { toHistoryView } from './history.view.js';
+import { toHistoryView, toStep } from './history.view.js';
 
 @ApiTags('history')
 @ApiBearerAuth()
@@ -19,6 +26,17 @@ export class HistoryController {
       id,
       await this.history.of(id, query.asOf === undefined ? null : new Date(query.asOf)),
     );
+  }
+
+  /** Everything that happened to a claim, with its causes: standings, verdicts, checks, sources, comments and all else. */
+  @Get('claims/:id/timeline')
+  async timeline(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: TimelineQuery,
+  ): Promise<TimelinePage> {
+    const { order = 'asc', ...page } = query;
+    const found = await this.history.timeline(id, order, page);
+    return { items: found.items.map(toStep), next: found.next };
   }
 
   /** What happened, in order; a receiver that missed something reads it here. */

@@ -1,70 +1,43 @@
+import { tell } from '../../domain/history/words.js';
+import type { HistoryView, StandingView, TimelineEntry, TimelineStep } from './history.dto.js';
 import type { History } from './history.service.js';
-import type { HistoryView, StandingView, TimelineEntry } from './history.dto.js';
 
-type Standing = History['standings'][number];
+type Row = History['timeline'][number];
 
 /** The history as people read it: how it stood, and one line for each step. */
 export function toHistoryView(claimId: string, history: History): HistoryView {
-  const entries = [
-    ...history.assessments.map((row) => check(row)),
-    ...history.verdicts.map((row) => verdict(row)),
-    ...history.standings.map((row) => standing(row)),
-  ];
   return {
     claimId,
     asOf: history.asOf.toISOString(),
-    standing: history.standing === null ? null : toStanding(history.standing, history),
-    // What caused a standing stands before it.
-    timeline: entries
-      .map((entry, i) => ({ entry, i }))
-      .sort((a, b) => a.entry.at.localeCompare(b.entry.at) || a.i - b.i)
-      .map(({ entry }) => entry),
+    standing: history.standing === null ? null : toStanding(history.standing),
+    timeline: history.timeline.map(toEntry),
   };
 }
 
-function toStanding(row: Standing, { verdicts }: History): StandingView {
-  const rated = verdicts.find((each) => each.version === row.verdictVersion);
+export function toStep(row: Row): TimelineStep {
+  const { causeId } = row.details;
   return {
-    version: row.version,
-    status: row.status,
-    assessment: row.label,
-    rating:
-      rated?.ratingCode == null
-        ? null
-        : { code: rated.ratingCode, label: rated.ratingLabel ?? rated.ratingCode },
-    verdictVersion: row.verdictVersion,
-    disagreement: row.disagreement,
-    recordedAt: row.recordedAt.toISOString(),
+    ...toEntry(row),
+    ...(typeof causeId === 'string' ? { causeId } : {}),
+    details: row.details,
   };
 }
 
-function standing(row: Standing): TimelineEntry {
-  const label = row.label === null ? '' : `, assessment ${row.label}`;
+function toEntry(row: Row): TimelineEntry {
+  const { cause } = row.details;
   return {
-    at: row.recordedAt.toISOString(),
-    kind: 'standing',
-    summary: `stands as ${row.status}${label}`,
-    cause: row.cause,
-    ref: String(row.version),
+    at: row.at.toISOString(),
+    ...tell(row),
+    ...(typeof cause === 'string' ? { cause } : {}),
+    ...{ ref: row.ref, actorId: row.actorId },
   };
 }
 
-function verdict(row: History['verdicts'][number]): TimelineEntry {
-  const what =
-    row.kind === 'withdrawn' ? 'verdict withdrawn' : `verdict published: ${row.ratingLabel ?? '?'}`;
+function toStanding(row: NonNullable<History['standing']>): StandingView {
+  const { version, status, ratingCode, ratingLabel, verdictVersion, disagreement } = row;
   return {
-    at: row.recordedAt.toISOString(),
-    kind: 'verdict',
-    summary: `${what} (${row.rationale})`,
-    ref: String(row.version),
-  };
-}
-
-function check(row: History['assessments'][number]): TimelineEntry {
-  return {
-    at: row.recordedAt.toISOString(),
-    kind: 'check',
-    summary: `check completed: ${row.label}`,
-    ref: row.checkId,
+    ...{ version, status, assessment: row.label },
+    rating: ratingCode === null ? null : { code: ratingCode, label: ratingLabel ?? ratingCode },
+    ...{ verdictVersion, disagreement, recordedAt: row.recordedAt.toISOString() },
   };
 }

@@ -62,12 +62,13 @@ export class SourcesController {
   @Can('sources:write')
   @ApiHeader({ name: 'If-Match', required: true })
   async change(
+    @Caller() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() version: number,
     @Body() dto: ChangeSource,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SourceView> {
-    const source = await this.sources.change(id, version, dto);
+    const source = await this.sources.change(actor, id, version, dto);
     void reply.header('etag', etag(source.version));
     return toView(source);
   }

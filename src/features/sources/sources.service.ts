@@ -7,6 +7,7 @@ import type { Once } from '../../persistence/once.js';
 import { pageRequest, toPage } from '../../persistence/page.js';
 import type { Page, PageQuery } from '../../persistence/page.js';
 import type { ReadSnapshot, Snapshot } from '../../persistence/snapshot.table.js';
+import { differenceOf } from '../../persistence/revision.table.js';
 import type { Source, SourceKind } from '../../persistence/source.table.js';
 import type { Store } from '../../persistence/store.js';
 import { Clock } from '../../platform/clock.js';
@@ -93,7 +94,8 @@ export class SourcesService {
     return toPage(rows, page.limit, (row) => ({ key: row.recordedAt.toISOString(), id: row.id }));
   }
 
-  change(id: string, version: number, input: SourceChange): Promise<Source> {
+  /** A person's change under If-Match; how the source read before stays in its revision. */
+  change(actor: Actor, id: string, version: number, input: SourceChange): Promise<Source> {
     return this.db.write(async (store) => {
       const source = await store.sources.find(id);
       if (source === null) throw new DomainError('source/not-found');
@@ -103,9 +105,15 @@ export class SourcesService {
         origin: input.origin ?? source.origin,
         note: input.note ?? source.note,
       };
-      const now = await store.sources.change(id, version, set);
-      if (now === null) throw versionMismatch();
-      return { ...source, ...set, version: now };
+      const changed = await store.sources.change(id, version, set);
+      if (changed === null) throw versionMismatch();
+      const { title, tier, origin, note } = source;
+      const difference = differenceOf({ title, tier, origin, note }, set);
+      await store.revisions.append({
+        ...{ subjectKind: 'source', subjectId: id, version: changed, claimId: null, action: 'change' },
+        ...{ ...difference, reason: null, actorId: actor.personId, recordedAt: this.clock.now() },
+      });
+      return { ...source, ...set, version: changed };
     });
   }
 

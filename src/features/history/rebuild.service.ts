@@ -1,0 +1,115 @@
+import { periodsOf } from '../../domain/history/periods.js';
+import type { HeldPeriod } from '../../domain/history/periods.js';
+import { byClaim, historiesOf, stateOf } from '../../persistence/claim-history.js';
+import type { ClaimHistory } from '../../persistence/claim-history.js';
+import type { ClaimState } from '../../persistence/claim.table.js';
+import type { Db } from '../../persistence/db.js';
+import type { Store } from '../../persistence/store.js';
+
+export interface RebuildOptions {
+  /** Only compares. */
+  readonly check: boolean;
+  /** Claims of one transaction. */
+  readonly batch?: number;
+  /** Told once for each claim that differs. */
+  readonly say: (line: string) => void;
+}
+
+export interface Rebuilt {
+  readonly claims: number;
+  /** How many differed, and unless only compared were put right. */
+  readonly differing: number;
+}
+
+interface Difference {
+  readonly claimId: string;
+  /** Null when the state row is right; else the row it ought to be. */
+  readonly state: ClaimState | null;
+  /** Null when they are right; else what they ought to be. */
+  readonly periods: readonly HeldPeriod[] | null;
+  readonly words: string;
+}
+
+/** Derives again what is derived: the state of each claim and its standing periods, from the insert-only tables. */
+export class RebuildService {
+  constructor(private readonly db: Db) {}
+
+  /**
+   * Goes through all claims in batches, each one transaction under the claims' state locks, so that workers may go on
+   * meanwhile; a claim whose projections are right is not written to. Only comparing takes no locks.
+   */
+  async run({ check, say, batch = 200 }: RebuildOptions): Promise<Rebuilt> {
+    let [claims, differing] = [0, 0];
+    for (let last: string | null = null; ;) {
+      const after: string | null = last;
+      const ids: string[] = await this.db.read((store) => store.rebuilds.claims(after, batch));
+      const work = (store: Store): Promise<Difference[]> => compare(store, ids, check);
+      const found = check
+        ? await this.db.readTogether(work)
+        : await this.db.write(async (store) => putRight(store, await work(store)));
+      for (const { claimId, words } of found) say(`claim ${claimId}: ${words}`);
+      [claims, differing] = [claims + ids.length, differing + found.length];
+      last = ids.at(-1) ?? null;
+      if (ids.length < batch) return { claims, differing };
+    }
+  }
+}
+
+async function compare(store: Store, ids: readonly string[], reading: boolean): Promise<Difference[]> {
+  if (!reading) await store.rebuilds.addMissingStates(ids);
+  // Read after the locks are held, and the desk with it: nothing may move between.
+  const states = byClaim(await store.rebuilds.states(ids, reading));
+  const histories = await historiesOf(store, await store.rebuilds.desks(ids));
+  const periods = byClaim(await store.rebuilds.periods(ids));
+  return histories.flatMap((history) => {
+    const { claimId } = history;
+    return differenceOf(history, states.get(claimId)?.[0], periods.get(claimId) ?? []) ?? [];
+  });
+}
+
+function differenceOf(
+  history: ClaimHistory,
+  state: ClaimState | undefined,
+  periods: readonly HeldPeriod[],
+): Difference | null {
+  const [right, rightPeriods] = [
+    stateOf(history),
+    periodsOf(history.standings, history.moves, history.deskId),
+  ];
+  if (right === null) return null;
+  const wrong = wrongFields(state, right);
+  const samePeriods = JSON.stringify(periods.map(inOrder)) === JSON.stringify(rightPeriods.map(inOrder));
+  if (wrong.length === 0 && samePeriods) return null;
+  return {
+    claimId: history.claimId,
+    state: wrong.length === 0 ? null : right,
+    periods: samePeriods ? null : rightPeriods,
+    words: [...wrong, ...(samePeriods ? [] : ['its standing periods are not those of its standings'])].join(
+      '; ',
+    ),
+  };
+}
+
+function wrongFields(state: ClaimState | undefined, right: ClaimState): string[] {
+  if (state === undefined) return ['it has no state'];
+  const names = Object.keys(right) as (keyof ClaimState)[];
+  return names.flatMap((name) => {
+    const [is, ought] = [JSON.stringify(state[name]), JSON.stringify(right[name])];
+    return is === ought ? [] : [`${name} is ${is}, history says ${ought}`];
+  });
+}
+
+function inOrder(period: HeldPeriod): unknown[] {
+  const { standingVersion, claimVersion, status, label, verdictVersion, ratingId, deskId, from, to } = period;
+  return [standingVersion, claimVersion, status, label, verdictVersion, ratingId, deskId, from, to];
+}
+
+async function putRight(store: Store, found: Difference[]): Promise<Difference[]> {
+  for (const { state } of found) if (state !== null) await store.claims.saveState(state);
+  const moved = found.filter((each) => each.periods !== null);
+  await store.rebuilds.replacePeriods(
+    moved.map(({ claimId }) => claimId),
+    moved.flatMap(({ claimId, periods }) => (periods ?? []).map((period) => ({ ...period, claimId }))),
+  );
+  return found;
+}

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '../../src/platform/clock.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
-import { checkAgain, claimNow, endedCheck, publish, recordClaim } from '../support/factory.js';
+import { refusalOf } from '../support/editorial.js';
+import { checkAgain, claimNow, endedCheck, publish, ratingId, recordClaim } from '../support/factory.js';
 import { startSite } from '../support/site.js';
 import type { Site } from '../support/site.js';
 
@@ -142,6 +144,118 @@ describe('a verdict', () => {
   it('may rest on citations of its own claim only', async () => {
     const [one, other] = [await checked(backing), await checked(backing)];
     await expect(publish(app, one.id, 'true', [other.citationId])).rejects.toThrow('citation/not-found');
+  });
+});
+
+interface Version {
+  version: number;
+  kind: string;
+  rating: { code: string } | null;
+  rationale: string;
+  authorId: string;
+  publishedBy: string | null;
+  correctionNote: string | null;
+  validFrom: string;
+  expiresOn: string | null;
+  recordedAt: string;
+  evidence: { citations: { citationId: string; snapshotId: string | null }[] };
+}
+const versionsOf = async (id: string): Promise<Version[]> =>
+  (await app.call('GET', `/v1/claims/${id}/verdicts`)).json<Version[]>();
+const send = (id: string, to: string, body: Record<string, unknown>) =>
+  app.call('POST', `/v1/claims/${id}/verdicts${to}`, { body });
+
+describe('a correction', () => {
+  it('takes what it does not say from the version in force, and says publicly what was wrong', async () => {
+    const { id, citationId } = await checked(backing);
+    const text = { rationale: 'It was 2 billion.', citationIds: [citationId], expiresOn: '2999-12-31' };
+    await send(id, '', { ...text, ratingId: await ratingId(app, 'true'), validFrom: '2019-05-01T00:00:00Z' });
+    await send(id, '/correct', { correctionNote: 'The figure was wrong.', rationale: 'It was 3 billion.' });
+    await send(id, '/correct', { correctionNote: 'It does not expire.', expiresOn: null });
+    const [first, second, third] = await versionsOf(id);
+    expect(first).toMatchObject({ correctionNote: null, publishedBy: null });
+    expect(second).toMatchObject({
+      ...{ version: 2, kind: 'published', rating: { code: 'true' }, rationale: 'It was 3 billion.' },
+      ...{ citationIds: [citationId], expiresOn: '2999-12-31', correctionNote: 'The figure was wrong.' },
+      ...{ authorId: first?.authorId, validFrom: '2019-05-01T00:00:00.000Z' },
+    });
+    expect(third).toMatchObject({ version: 3, rationale: 'It was 3 billion.', expiresOn: null });
+  });
+
+  it('needs a verdict in force and a note', async () => {
+    const { id } = await checked(backing);
+    const note = { correctionNote: 'The figure was wrong.' };
+    expect(refusalOf(await send(id, '/correct', note))).toEqual([404, 'verdict/none-in-force']);
+    await publish(app, id, 'true');
+    expect(refusalOf(await send(id, '/correct', {}))).toEqual([400, 'request/invalid']);
+    await send(id, '/withdraw', { reason: 'A hoax.' });
+    expect(refusalOf(await send(id, '/correct', note))).toEqual([404, 'verdict/none-in-force']);
+  });
+});
+
+describe('the times of a verdict', () => {
+  it('are when it holds from, to the millisecond and not in the future, and when it was recorded', async () => {
+    const { id } = await checked(backing);
+    const body = { ratingId: await ratingId(app, 'true'), rationale: 'So it is.', citationIds: [] };
+    const future = { ...body, validFrom: '2999-01-01T00:00:00Z' };
+    expect(refusalOf(await send(id, '', future))).toEqual([422, 'verdict/valid-from-in-future']);
+    await send(id, '', { ...body, validFrom: '2019-05-01T02:00:00.123+02:00' });
+    await send(id, '', body);
+    await send(id, '/withdraw', { reason: 'A hoax.' });
+    const [past, now, withdrawn] = await versionsOf(id);
+    expect(past?.validFrom).toBe('2019-05-01T00:00:00.123Z');
+    expect([now?.validFrom, withdrawn?.validFrom]).toEqual([now?.recordedAt, withdrawn?.recordedAt]);
+    const recorded = (await versionsOf(id)).map((each) => each.recordedAt);
+    expect([...recorded].sort()).toEqual(recorded);
+  });
+
+  it('do not run backwards when the clock of another process is behind', async () => {
+    const { id } = await checked(backing);
+    await app.advance('P1D');
+    await publish(app, id, 'true');
+    app.nest.get(Clock).setOffset(0);
+    await publish(app, id, 'false');
+    const [first, second] = await versionsOf(id);
+    expect(second?.recordedAt).toBe(first?.recordedAt);
+    await app.advance('P1D');
+  });
+});
+
+describe('the evidence of a verdict', () => {
+  it('is each cited passage in the snapshot that the named check read, and none of an interview', async () => {
+    const { id, path, citationId } = await checked(backing);
+    const [check] = (await app.call('GET', `/v1/claims/${id}/checks`)).json<{ items: { id: string }[] }>()
+      .items;
+    const [read] = await app.rows<{ id: string }>(
+      'SELECT s.id FROM snapshot s JOIN citation c ON c.source_id = s.source_id WHERE c.claim_id = $1',
+      [id],
+    );
+    const cited = await app.call('POST', `/v1/claims/${id}/citations`, {
+      body: { role: 'evidence', sources: [{ kind: 'interview', note: 'The minister, by phone.' }] },
+    });
+    const [interview = ''] = cited.json<{ ids: string[] }>().ids;
+    site.publish(path, contrary);
+    await checkAgain(app, id);
+    const ids = { ratingId: await ratingId(app, 'true'), citationIds: [citationId, interview] };
+    await send(id, '', { ...ids, rationale: 'So it was.', checkId: check?.id });
+    const [verdict] = await versionsOf(id);
+    const byId = new Map(verdict?.evidence.citations.map((each) => [each.citationId, each.snapshotId]));
+    expect(Object.fromEntries(byId)).toEqual({ [citationId]: read?.id, [interview]: null });
+  });
+});
+
+describe('withdrawing', () => {
+  it('says so to whoever listens', async () => {
+    const { id } = await checked(backing);
+    await publish(app, id, 'true');
+    await send(id, '/withdraw', { reason: 'The source was a hoax.' });
+    const [event] = await app.rows<{ payload: string }>(
+      `SELECT payload FROM event WHERE subject_id = $1 AND type = 'verdict.withdrawn'`,
+      [id],
+    );
+    expect(JSON.parse(event?.payload ?? '{}')).toMatchObject({
+      data: { verdictVersion: 2, reason: 'The source was a hoax.', standing: { status: 'withdrawn' } },
+    });
   });
 });
 

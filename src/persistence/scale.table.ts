@@ -34,6 +34,24 @@ export class Rating {
   @Column('integer', { default: 1 }) version!: number;
 }
 
+/** What of a scale may change. */
+export type ChangeableScale = Pick<Scale, 'label' | 'labels'>;
+/** What of a rating may change. */
+export type ChangeableRating = Pick<
+  Rating,
+  'label' | 'labels' | 'numericValue' | 'expects' | 'position' | 'colour'
+>;
+
+/** A rating as its readers see it, with the ends of its scale. */
+export interface RatingOnScale {
+  readonly label: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly numericValue: number | null;
+  /** The greatest and the least number of the scale, its retired ratings included; null when it has none. */
+  readonly best: number | null;
+  readonly worst: number | null;
+}
+
 /** Rating scales. */
 export class ScaleTable {
   constructor(private readonly sql: Sql) {}
@@ -43,10 +61,111 @@ export class ScaleTable {
   }
 
   ratings(): Promise<Rating[]> {
-    return this.sql.of(Rating).find({ order: { position: 'ASC' } });
+    return this.sql.of(Rating).find({ order: { position: 'ASC', code: 'ASC' } });
   }
 
-  rating(id: string): Promise<Rating | null> {
-    return this.sql.of(Rating).findOneBy({ id });
+  /**
+   * A rating, held as it is until the caller's transaction ends: what a verdict is published on must not be reworded or
+   * retired meanwhile. One of a retired scale counts as retired.
+   */
+  async rating(id: string): Promise<Rating | null> {
+    const rating = await this.sql.one<Rating>(
+      `SELECT ${this.sql.columns(Rating, 'r')} FROM rating r WHERE id = $1 FOR SHARE`,
+      [id],
+    );
+    if (rating === null) return null;
+    const scale = await this.sql.one<{ retiredAt: Date | null }>(
+      'SELECT retired_at AS "retiredAt" FROM scale WHERE id = $1 FOR SHARE',
+      [rating.scaleId],
+    );
+    return { ...rating, retiredAt: rating.retiredAt ?? scale?.retiredAt ?? null };
+  }
+
+  /** How a rating reads; for showing verdicts. */
+  shown(ratingId: string): Promise<RatingOnScale | null> {
+    return this.sql.one<RatingOnScale>(
+      `SELECT r.label, r.labels, r.numeric_value AS "numericValue", e.best, e.worst
+       FROM rating r CROSS JOIN LATERAL (SELECT max(numeric_value) AS best, min(numeric_value) AS worst FROM rating o WHERE o.scale_id = r.scale_id) e
+       WHERE r.id = $1`,
+      [ratingId],
+    );
+  }
+
+  /** The scale, locked for a change. */
+  lockScale(id: string): Promise<Scale | null> {
+    return this.sql.one<Scale>(
+      `SELECT ${this.sql.columns(Scale, 's')} FROM scale s WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+  }
+
+  /** The rating, locked for a change: a verdict that is being published on it is waited for. */
+  lockRating(id: string): Promise<Rating | null> {
+    return this.sql.one<Rating>(
+      `SELECT ${this.sql.columns(Rating, 'r')} FROM rating r WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+  }
+
+  /** True when a verdict or a draft carries the rating. */
+  async isInUse(ratingId: string): Promise<boolean> {
+    const row = await this.sql.one<{ used: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM verdict WHERE rating_id = $1) OR EXISTS (SELECT 1 FROM draft WHERE rating_id = $1) AS used`,
+      [ratingId],
+    );
+    return row?.used ?? false;
+  }
+
+  /** Where the next rating of a scale stands. */
+  async nextPosition(scaleId: string): Promise<number> {
+    const row = await this.sql.one<{ next: number }>(
+      'SELECT COALESCE(max(position), 0) + 1 AS next FROM rating WHERE scale_id = $1',
+      [scaleId],
+    );
+    return row?.next ?? 1;
+  }
+
+  /** False when the code is taken. */
+  async addScale(scale: Scale): Promise<boolean> {
+    const { id, code, label, labels } = scale;
+    const text = `INSERT INTO scale (id, code, label, labels, version) VALUES ($1, $2, $3, $4, 1)
+      ON CONFLICT (code) DO NOTHING RETURNING id`;
+    return (await this.sql.one(text, [id, code, label, JSON.stringify(labels)])) !== null;
+  }
+
+  /** False when a rating of the scale has the code. */
+  async addRating(rating: Rating): Promise<boolean> {
+    const text = `INSERT INTO rating (id, scale_id, code, label, labels, numeric_value, expects, position, colour, version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (scale_id, code) DO NOTHING RETURNING id`;
+    const added = await this.sql.one(text, [
+      ...[rating.id, rating.scaleId, rating.code, rating.label, JSON.stringify(rating.labels)],
+      ...[rating.numericValue, rating.expects, rating.position, rating.colour],
+    ]);
+    return added !== null;
+  }
+
+  async changeScale(id: string, set: ChangeableScale): Promise<void> {
+    await this.sql.run('UPDATE scale SET label = $2, labels = $3, version = version + 1 WHERE id = $1', [
+      ...[id, set.label, JSON.stringify(set.labels)],
+    ]);
+  }
+
+  async changeRating(id: string, set: ChangeableRating): Promise<void> {
+    await this.sql.run(
+      `UPDATE rating SET label = $2, labels = $3, numeric_value = $4, expects = $5, position = $6, colour = $7, version = version + 1
+       WHERE id = $1`,
+      [
+        ...[id, set.label, JSON.stringify(set.labels), set.numericValue],
+        ...[set.expects, set.position, set.colour],
+      ],
+    );
+  }
+
+  async retireScale(id: string, at: Date): Promise<void> {
+    await this.sql.run('UPDATE scale SET retired_at = $2, version = version + 1 WHERE id = $1', [id, at]);
+  }
+
+  async retireRating(id: string, at: Date): Promise<void> {
+    await this.sql.run('UPDATE rating SET retired_at = $2, version = version + 1 WHERE id = $1', [id, at]);
   }
 }

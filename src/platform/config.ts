@@ -8,6 +8,7 @@ import {
   IsString,
   Matches,
   Max,
+  MaxLength,
   Min,
   validateSync,
 } from 'class-validator';
@@ -29,6 +30,9 @@ export class Env {
   @Expose() @IsOptional() @IsISO8601({ strict: true }) STET_NOW?: string;
   @Expose() @IsOptional() @IsString() STET_SECRET_KEY?: string;
   @Expose() @IsString() STET_CONTACT: string = 'https://example.org/stet';
+  @Expose() @Matches(/^https?:\/\/[^\s/?#]+[^\s?#]*$/) STET_PUBLIC_URL: string = 'http://127.0.0.1:3000';
+  @Expose() @IsString() @MaxLength(200) STET_PUBLISHER_NAME: string = '';
+  @Expose() @Matches(/^$|^https?:\/\/\S+$/) STET_PUBLISHER_URL: string = '';
   @Expose() @Matches(/^\d+(,\d+)*$/) STET_RETRY_SCHEDULE: string =
     '0,5,300,1800,7200,18000,36000,50400,72000,86400';
   @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(60_000) STET_DELIVERY_TIMEOUT_MS: number = 15_000;

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import search from 'approx-string-match';
 import type { Assertion } from '../../src/domain/claim/assertion.js';
 import { partsToWeigh, runCheckers } from '../../src/domain/check/checkers.js';
-import type { CheckedSource, CheckFacts, SeriesBinding } from '../../src/domain/check/facts.js';
+import type {
+  CheckedSource,
+  CheckFacts,
+  SeriesBinding,
+  SpokenFinding,
+} from '../../src/domain/check/facts.js';
+import { fingerprintOf } from '../../src/domain/standing/disagreement.js';
 import { weigh } from '../../src/domain/evidence/weigh.js';
 import { periodCode } from '../../src/domain/series/csv-mapping.js';
 import { matchQuote } from '../../src/domain/evidence/quote-match.js';
@@ -69,6 +75,7 @@ function facts(fields: Partial<CheckFacts>): CheckFacts {
     citations: [],
     sources: [],
     bindings: [],
+    personFindings: [],
     dayDates: findDayDates,
     matchQuote: (text, selector) => matchQuote(text, selector, search),
     ...fields,
@@ -310,6 +317,78 @@ describe('due', () => {
 
   it('has nothing to say of what has no due day', () => {
     expect(runCheckers(facts({ assertions: [{ id: 'a', spec: growth }] }))).toEqual([]);
+  });
+});
+
+describe('what persons found', () => {
+  const spoken = (fields: Partial<SpokenFinding> = {}): SpokenFinding => ({
+    ...{ id: 'f1', assertionId: 'a', sourceId: null, sourceOrigin: null, label: 'refuted' },
+    ...{ passage: null, note: 'The head of the office denied it.', reason: 'He would know.' },
+    ...{ personId: 'ann', personName: 'Ann Lee' },
+    ...fields,
+  });
+  const told = (...personFindings: SpokenFinding[]) => {
+    const all = facts({ assertions: [{ id: 'a', spec: growth }], personFindings });
+    const findings = runCheckers(all);
+    return { findings, parts: partsToWeigh(all, findings), weighing: weigh(partsToWeigh(all, findings)) };
+  };
+
+  it('is passed on with who said it and in which words', () => {
+    const { findings } = told(
+      spoken({ sourceId: 'talk' }),
+      spoken({ id: 'f2', passage: 'It fell.', note: null, label: 'supported' }),
+    );
+    expect(findings).toEqual([
+      expect.objectContaining({ checker: 'person', assertionId: 'a', sourceId: 'talk', label: 'refuted' }),
+      expect.objectContaining({ checker: 'person', sourceId: null, label: 'supported', error: null }),
+    ]);
+    expect(findings.map((each) => each.reasons[0])).toEqual([
+      expect.objectContaining({
+        message: 'Ann Lee noted: The head of the office denied it. (He would know.)',
+        ...{ code: 'person-finding', personFindingId: 'f1', personId: 'ann' },
+      }),
+      expect.objectContaining({ message: 'Ann Lee quotes “It fell.” (He would know.)', passage: 'It fell.' }),
+    ]);
+  });
+
+  it.each<[string, SpokenFinding[], string[]]>([
+    ['of one person are one voice', [spoken(), spoken({ id: 'f2' })], ['person:ann']],
+    [
+      'of two persons are two',
+      [spoken(), spoken({ id: 'f2', personId: 'ben' })],
+      ['person:ann', 'person:ben'],
+    ],
+    [
+      'of two persons on one source are one',
+      [spoken({ sourceOrigin: 'wire' }), spoken({ id: 'f2', personId: 'ben', sourceOrigin: 'wire' })],
+      ['wire'],
+    ],
+    [
+      'of one person on two sources are two',
+      [spoken({ sourceOrigin: 'wire' }), spoken({ id: 'f2', sourceOrigin: 'gazette' })],
+      ['wire', 'gazette'],
+    ],
+  ])('%s', (_name, found, voices) => {
+    const { parts, weighing } = told(...found);
+    expect(parts[0]?.findings.every((each) => each.tier === 'primary')).toBe(true);
+    expect(weighing.parts[0]?.reasons[0]).toMatchObject({ refutedBy: voices });
+    expect(weighing.label).toBe('refuted');
+  });
+
+  it('is the same disagreement at every check, whatever is found beside it', () => {
+    const ground = { expects: 'supported' as const, citationIds: [] };
+    const disagreement = (...found: SpokenFinding[]): string[] => {
+      const { weighing, findings } = told(...found);
+      return fingerprintOf(weighing, findings, ground);
+    };
+    const once = disagreement(spoken());
+    expect(once).toEqual(['assertion a refuted: person finding f1']);
+    expect(disagreement(spoken({ personName: 'Ann Lee-Ode' }))).toEqual(once);
+    expect(disagreement(spoken(), spoken({ id: 'f2', personId: 'ben' }))).toEqual([
+      ...once,
+      'assertion a refuted: person finding f2',
+    ]);
+    expect(disagreement(spoken({ label: 'not-enough-evidence' }))).toEqual([]);
   });
 });
 

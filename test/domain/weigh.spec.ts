@@ -64,6 +64,19 @@ describe('one part', () => {
       [says('refuted', 'tertiary', 'person', 'person'), says('supported', 'secondary', 'daily')],
     ],
     [
+      'two persons who disagree conflict',
+      'conflicting',
+      [
+        says('refuted', 'primary', 'person:ann', 'person'),
+        says('supported', 'primary', 'person:ben', 'person'),
+      ],
+    ],
+    [
+      'a person raises the source they read to primary',
+      'supported',
+      [says('supported', 'tertiary', 'blog', 'person'), says('refuted', 'secondary', 'daily')],
+    ],
+    [
       'a person against a primary source conflicts',
       'conflicting',
       [says('refuted', 'tertiary', 'person', 'person'), says('supported', 'primary', 'office')],

@@ -4,16 +4,18 @@ import { checkAvailability } from './availability.js';
 import { checkDue } from './due.js';
 import type { CheckFacts } from './facts.js';
 import { checkFigures } from './figures.js';
+import { checkPersons, voiceOf } from './person.js';
 import { checkQuotations } from './quotation.js';
 import { checkSeries } from './series.js';
 
 /** All checkers, in the order in which their findings are shown. */
-const checkers: Readonly<Record<Exclude<CheckerName, 'person'>, (facts: CheckFacts) => Finding[]>> = {
+const checkers: Readonly<Record<CheckerName, (facts: CheckFacts) => Finding[]>> = {
   availability: checkAvailability,
   quotation: checkQuotations,
   figures: checkFigures,
   series: checkSeries,
   due: checkDue,
+  person: checkPersons,
 };
 
 /** Runs every checker over one claim: facts in, findings out. */
@@ -23,7 +25,7 @@ export function runCheckers(facts: CheckFacts): Finding[] {
 
 /**
  * The findings as `weigh` takes them: for every assertion those of fact about it, with tier and origin of what they rest on.
- * Errors and findings on quotations never enter. A finding by a person is its own origin.
+ * Errors and findings on quotations never enter. A person weighs as primary, whatever they looked at.
  */
 export function partsToWeigh(facts: CheckFacts, findings: readonly Finding[]): PartFindings[] {
   return facts.assertions.map(({ id }) => ({
@@ -35,7 +37,7 @@ export function partsToWeigh(facts: CheckFacts, findings: readonly Finding[]): P
 }
 
 function standingOf(facts: CheckFacts, each: Finding): { tier: Tier; origin: string } {
-  if (each.checker === 'person') return { tier: 'primary', origin: 'person' };
+  if (each.checker === 'person') return { tier: 'primary', origin: voiceOf(facts, each) };
   const source = facts.sources.find((one) => one.id === each.sourceId);
   if (source) return { tier: source.tier, origin: source.origin };
   const binding = facts.bindings.find((one) => one.vintages.some((edition) => edition.id === each.vintageId));

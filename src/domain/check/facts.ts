@@ -1,7 +1,7 @@
 import type { Assertion } from '../claim/assertion.js';
 import type { FindDayDates } from '../claim/day-date-finder.js';
 import type { QuoteMatch, QuoteSelector } from '../evidence/quote-match.js';
-import type { Finding, FindingSubject, Reason, Tier } from '../finding.js';
+import type { Finding, FindingSubject, Label, Reason, Tier } from '../finding.js';
 import type { MeasureKind } from '../series/observation.js';
 import type { Vintage } from '../series/vintage.js';
 
@@ -21,6 +21,8 @@ export interface CheckFacts {
   readonly citations: readonly CheckedCitation[];
   readonly sources: readonly CheckedSource[];
   readonly bindings: readonly SeriesBinding[];
+  /** What persons found and have not retracted, oldest first. */
+  readonly personFindings: readonly SpokenFinding[];
   readonly dayDates: FindDayDates;
   readonly matchQuote: (text: string, selector: QuoteSelector) => QuoteMatch;
 }
@@ -71,6 +73,25 @@ export interface SeriesBinding {
   readonly scale: number;
   readonly measureKind: MeasureKind;
   readonly vintages: readonly Vintage[];
+}
+
+/** What a person found of one assertion, in words of their own or of a source. */
+export interface SpokenFinding {
+  readonly id: string;
+  readonly assertionId: string;
+  /** Any kind, an interview too; it need not be cited. */
+  readonly sourceId: string | null;
+  /** Of that source; null without one. */
+  readonly sourceOrigin: string | null;
+  readonly label: Label;
+  /** Word for word. */
+  readonly passage: string | null;
+  /** What was said or seen. */
+  readonly note: string | null;
+  /** Why it bears on the assertion. */
+  readonly reason: string;
+  readonly personId: string;
+  readonly personName: string;
 }
 
 /** What a source can be judged by: what it says now or, when it cannot be reached, what was archived of it. */

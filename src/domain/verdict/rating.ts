@@ -9,6 +9,8 @@ export interface Rating {
   /** Place on the truth axis, 5 is true; null when the rating is off it. */
   readonly numericValue: number | null;
   readonly expects: RatingExpectation;
+  /** `#rrggbb`. */
+  readonly colour: string;
 }
 
 export interface RatingScale {
@@ -31,14 +33,20 @@ export const defaultScale: RatingScale = {
   code: 'truth-5',
   name: 'Five steps of truth',
   ratings: [
-    { code: 'true', label: 'True', numericValue: 5, expects: 'supported' },
-    { code: 'mostly-true', label: 'Mostly true', numericValue: 4, expects: 'supported' },
-    { code: 'half-true', label: 'Half true', numericValue: 3, expects: null },
-    { code: 'mostly-false', label: 'Mostly false', numericValue: 2, expects: 'refuted' },
-    { code: 'false', label: 'False', numericValue: 1, expects: 'refuted' },
-    { code: 'unproven', label: 'Unproven', numericValue: null, expects: null },
-    { code: 'missing-context', label: 'Missing context', numericValue: null, expects: null },
-    { code: 'satire', label: 'Satire', numericValue: null, expects: null },
-    { code: 'outdated', label: 'Outdated', numericValue: null, expects: null },
+    { code: 'true', label: 'True', numericValue: 5, expects: 'supported', colour: '#1a7f37' },
+    { code: 'mostly-true', label: 'Mostly true', numericValue: 4, expects: 'supported', colour: '#5a9e3a' },
+    { code: 'half-true', label: 'Half true', numericValue: 3, expects: null, colour: '#b08800' },
+    { code: 'mostly-false', label: 'Mostly false', numericValue: 2, expects: 'refuted', colour: '#d4691f' },
+    { code: 'false', label: 'False', numericValue: 1, expects: 'refuted', colour: '#c93c37' },
+    { code: 'unproven', label: 'Unproven', numericValue: null, expects: null, colour: '#6e7781' },
+    {
+      code: 'missing-context',
+      label: 'Missing context',
+      numericValue: null,
+      expects: null,
+      colour: '#8250df',
+    },
+    { code: 'satire', label: 'Satire', numericValue: null, expects: null, colour: '#0969da' },
+    { code: 'outdated', label: 'Outdated', numericValue: null, expects: null, colour: '#57606a' },
   ],
 };

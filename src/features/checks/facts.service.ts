@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CheckFacts, CheckedSource, SourceSnapshot } from '../../domain/check/facts.js';
+import type { CheckFacts, CheckedSource, SourceSnapshot, SpokenFinding } from '../../domain/check/facts.js';
 import { quoteMatcher } from '../../domain/evidence/quote-match.js';
 import type { QuoteMatch } from '../../domain/evidence/quote-match.js';
 import type { CheckRow } from '../../persistence/check.table.js';
@@ -7,6 +7,7 @@ import type { Citation } from '../../persistence/citation.table.js';
 import { specOf } from '../../persistence/claim.table.js';
 import type { AssertionRow, Claim } from '../../persistence/claim.table.js';
 import { Db } from '../../persistence/db.js';
+import type { SpokenFinding as SpokenRow } from '../../persistence/person-finding.table.js';
 import type { ReadSnapshot } from '../../persistence/snapshot.table.js';
 import type { Source } from '../../persistence/source.table.js';
 import { approximate } from '../../platform/approximate.js';
@@ -50,6 +51,7 @@ export class FactsService {
     const subject = await this.subject(check.claimId);
     const captured = await this.captureAll(subject, check.askedAt, signal);
     const bindings = await this.db.read((store) => this.series.bindingsOf(store, check.claimId));
+    const spoken = await this.db.read((store) => store.personFindings.standing(check.claimId));
     const evidence = new Set(
       subject.citations.filter((each) => each.role === 'evidence').map((each) => each.sourceId),
     );
@@ -69,6 +71,7 @@ export class FactsService {
         citations: subject.citations.map(toCitation),
         sources: captured.map(toSource),
         bindings,
+        personFindings: spoken.map(toSpoken),
         dayDates: findDayDates,
         matchQuote: quoteFinder(captured),
       },
@@ -118,6 +121,11 @@ function toCitation({
   suffix,
 }: Citation): CheckFacts['citations'][number] {
   return { id, sourceId, role, selector: exact === null ? null : { exact, prefix, suffix } };
+}
+
+function toSpoken(row: SpokenRow): SpokenFinding {
+  const { id, assertionId, sourceId, sourceOrigin, label, passage, note, reason, personId, personName } = row;
+  return { id, assertionId, sourceId, sourceOrigin, label, passage, note, reason, personId, personName };
 }
 
 function toSource({ source, capture }: Captured): CheckedSource {

@@ -25,6 +25,7 @@ const claims = [
      ADD CONSTRAINT claim_review_priority CHECK (review_priority IN ('low', 'normal', 'high'))`,
   `CREATE INDEX claim_assignee ON claim (assignee_id, due_on) WHERE assignee_id IS NOT NULL`,
   `ALTER TABLE claim_state ADD COLUMN unchanged_checks integer NOT NULL DEFAULT 0`,
+  `CREATE INDEX claim_state_failed ON claim_state (claim_id) WHERE failed_checks > 0`,
   `CREATE TABLE revision (
     subject_kind text NOT NULL CHECK (subject_kind IN ('claim', 'assertion', 'source', 'hold', 'policy')),
     subject_id uuid NOT NULL,
@@ -224,6 +225,7 @@ const schedules = [
   `CREATE INDEX schedule_due ON schedule (subject_kind, rank, next_at)`,
   `ALTER TABLE "check" ADD COLUMN slot_at timestamptz`,
   `CREATE UNIQUE INDEX check_slot ON "check" (claim_id, slot_at) WHERE slot_at IS NOT NULL`,
+  `CREATE INDEX check_slot_requested ON "check" (requested_at) WHERE slot_at IS NOT NULL`,
   `CREATE INDEX check_open ON "check" (claim_id) WHERE state IN ('queued', 'running')`,
   `CREATE INDEX check_completed ON "check" (claim_id, completed_at) WHERE completed_at IS NOT NULL`,
 ];

@@ -15,6 +15,7 @@ export type CheckState = 'queued' | 'running' | 'completed' | 'failed';
 @Entity('check')
 @Index('check_claim_requested', ['claimId', 'requestedAt', 'id'])
 @Index('check_slot', ['claimId', 'slotAt'], { unique: true, where: 'slot_at IS NOT NULL' })
+@Index('check_slot_requested', ['requestedAt'], { where: 'slot_at IS NOT NULL' })
 @Index('check_open', ['claimId'], { where: `state IN ('queued', 'running')` })
 @Index('check_completed', ['claimId', 'completedAt'], { where: 'completed_at IS NOT NULL' })
 export class CheckRow {
@@ -84,14 +85,21 @@ export class Assessment {
 export class CheckTable {
   constructor(private readonly sql: Sql) {}
 
+  /** Adds checks; returns those added: a due time that has its check gets no other. */
   async add(
-    rows: readonly Pick<CheckRow, 'id' | 'claimId' | 'trigger' | 'requestedBy' | 'requestedAt' | 'askedAt'>[],
-  ): Promise<void> {
-    await this.sql.run(
-      `INSERT INTO "check" (id, claim_id, trigger, state, requested_by, requested_at, asked_at)
-       SELECT id, claim_id, trigger, 'queued', requested_by, requested_at, asked_at
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[])
-         AS c (id, claim_id, trigger, requested_by, requested_at, asked_at)`,
+    rows: readonly (Pick<
+      CheckRow,
+      'id' | 'claimId' | 'trigger' | 'requestedBy' | 'requestedAt' | 'askedAt'
+    > & {
+      readonly slotAt?: Date | null;
+    })[],
+  ): Promise<string[]> {
+    const added = await this.sql.rows<{ id: string }>(
+      `INSERT INTO "check" (id, claim_id, trigger, state, requested_by, requested_at, asked_at, slot_at)
+       SELECT id, claim_id, trigger, 'queued', requested_by, requested_at, asked_at, slot_at
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[])
+         AS c (id, claim_id, trigger, requested_by, requested_at, asked_at, slot_at)
+       ON CONFLICT (claim_id, slot_at) WHERE slot_at IS NOT NULL DO NOTHING RETURNING id`,
       [
         rows.map((row) => row.id),
         rows.map((row) => row.claimId),
@@ -99,7 +107,60 @@ export class CheckTable {
         rows.map((row) => row.requestedBy),
         rows.map((row) => row.requestedAt),
         rows.map((row) => row.askedAt),
+        rows.map((row) => row.slotAt ?? null),
       ],
+    );
+    return added.map(({ id }) => id);
+  }
+
+  /** The check that a person asked for answers a due time that nothing was asked for yet. */
+  async answersSlot(id: string, slotAt: Date): Promise<void> {
+    await this.sql.run(`UPDATE "check" SET slot_at = $2 WHERE id = $1 AND slot_at IS NULL`, [id, slotAt]);
+  }
+
+  /** Scheduled checks asked for since a moment of the ledger, as the budget counts them. */
+  async slotsSince(at: Date): Promise<number> {
+    const row = await this.sql.one<{ n: number }>(
+      `SELECT count(*) AS n FROM "check" WHERE slot_at IS NOT NULL AND requested_at > $1`,
+      [at],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** The newest check of the claim that is queued or running, if any. */
+  open(claimId: string): Promise<CheckRow | null> {
+    return this.sql.one<CheckRow>(
+      `SELECT ${this.sql.columns(CheckRow, 'k')} FROM "check" k
+       WHERE claim_id = $1 AND state IN ('queued', 'running') ORDER BY requested_at DESC, id DESC LIMIT 1`,
+      [claimId],
+    );
+  }
+
+  /** The first due time no check has completed since; null when all were answered. */
+  async unansweredSlot(claimId: string): Promise<Date | null> {
+    const row = await this.sql.one<{ at: Date | null }>(
+      `SELECT min(slot_at) AS at FROM "check" k WHERE claim_id = $1 AND slot_at IS NOT NULL AND state <> 'completed'
+         AND NOT EXISTS (SELECT 1 FROM "check" d WHERE d.claim_id = $1 AND d.state = 'completed' AND d.completed_at >= k.slot_at)`,
+      [claimId],
+    );
+    return row?.at ?? null;
+  }
+
+  /** Ends a check that no worker will carry out, whoever holds it; false when it has ended. */
+  async giveUp(id: string, at: Date, failure: string): Promise<boolean> {
+    const touched = await this.sql.count(
+      `UPDATE "check" SET state = 'failed', token = token + 1, completed_at = $2, failure = $3
+       WHERE id = $1 AND state IN ('queued', 'running')`,
+      [id, at, failure],
+    );
+    return touched === 1;
+  }
+
+  /** A check that was given up is to be carried out after all. */
+  async reopen(id: string): Promise<void> {
+    await this.sql.run(
+      `UPDATE "check" SET state = 'queued', started_at = NULL, completed_at = NULL, failure = NULL WHERE id = $1 AND state = 'failed'`,
+      [id],
     );
   }
 

@@ -34,9 +34,26 @@ export const exactTotal = 100_000;
 const joins = `FROM claim c JOIN claim_state s ON s.claim_id = c.id
   LEFT JOIN verdict v ON v.claim_id = c.id AND v.version = s.verdict_version
   LEFT JOIN rating r ON r.id = v.rating_id
-  LEFT JOIN schedule n ON n.subject_kind = 'claim' AND n.subject_id = c.id`;
+  LEFT JOIN schedule n ON n.subject_kind = 'claim' AND n.subject_id = c.id
+  LEFT JOIN schedule_hold h ON h.claim_id = c.id`;
 
-/** One row per condition: the SQL it needs and how its value is passed. `$n` is replaced by the parameter's number. */
+/** Why a claim has the next check it has; one without a place waits for the end of an open check, or for a person. */
+const why = `COALESCE(n.why, 'Put off until somebody resumes it: ' || h.reason,
+  (SELECT 'A check of it is under way; its end says when the next is.' FROM "check" k
+   WHERE k.claim_id = c.id AND k.state IN ('queued', 'running') LIMIT 1))`;
+
+/**
+ * Claims that are overdue: due in the schedule, or of whose due times one is followed by no completed check. Each part reads
+ * an index that holds little else: due places, open checks, claims whose last check failed.
+ */
+const overdue = `SELECT subject_id FROM schedule WHERE subject_kind = 'claim' AND rank = ANY('{0,1,2,3}') AND next_at <= $now
+  UNION SELECT claim_id FROM "check" k WHERE state IN ('queued', 'running') AND slot_at <= $now AND NOT EXISTS (
+    SELECT 1 FROM "check" d WHERE d.claim_id = k.claim_id AND d.state = 'completed' AND d.completed_at >= k.slot_at)
+  UNION SELECT k.claim_id FROM claim_state f JOIN "check" k ON k.claim_id = f.claim_id
+    WHERE f.failed_checks > 0 AND k.slot_at IS NOT NULL AND k.state = 'failed' AND NOT EXISTS (
+      SELECT 1 FROM "check" d WHERE d.claim_id = k.claim_id AND d.state = 'completed' AND d.completed_at >= k.slot_at)`;
+
+/** One row per condition: the SQL it needs. `$n` is replaced by the parameter's number, or for yes and no by `IN` and `NOT IN`. */
 const conditions: Readonly<Record<keyof ClaimFilter, string>> = {
   status: 's.status = $n',
   assessment: 's.label = $n',
@@ -44,7 +61,7 @@ const conditions: Readonly<Record<keyof ClaimFilter, string>> = {
   ratingId: 'v.rating_id = $n',
   deskId: 'c.desk_id = $n',
   sourceId: 'EXISTS (SELECT 1 FROM citation q WHERE q.claim_id = c.id AND q.source_id = $n)',
-  overdue: '(n.next_at <= $now) = $n',
+  overdue: `c.id $n (${overdue})`,
 };
 
 /** Reading claims as lists, newest first. */
@@ -84,7 +101,7 @@ export class ClaimListTable {
   private rowColumns(): string {
     return `${this.sql.columns(Claim, 'c')}, s.status, s.label, s.standing_version AS "standingVersion",
       s.verdict_version AS "verdictVersion", r.code AS "ratingCode", r.label AS "ratingLabel",
-      s.last_verified_at AS "lastVerifiedAt", n.next_at AS "nextCheckAt", n.why AS "nextCheckWhy"`;
+      s.last_verified_at AS "lastVerifiedAt", n.next_at AS "nextCheckAt", ${why} AS "nextCheckWhy"`;
   }
 
   private where(filter: ClaimFilter, now: Date): { where: string[]; parameters: unknown[] } {
@@ -93,8 +110,10 @@ export class ClaimListTable {
     for (const name of Object.keys(conditions) as (keyof ClaimFilter)[]) {
       const value = filter[name];
       if (value === undefined) continue;
-      parameters.push(value);
-      let condition = conditions[name].replaceAll('$n', `$${parameters.length}`);
+      // An operator, not a parameter: the planner joins with the few only what it can read.
+      if (typeof value !== 'boolean') parameters.push(value);
+      const written = typeof value === 'boolean' ? (value ? 'IN' : 'NOT IN') : `$${parameters.length}`;
+      let condition = conditions[name].replaceAll(/\$n\b/gu, written);
       if (condition.includes('$now')) {
         parameters.push(now);
         condition = condition.replaceAll('$now', `$${parameters.length}`);

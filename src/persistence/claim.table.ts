@@ -40,6 +40,7 @@ export class Claim {
 /** The current standing and what it follows from: a projection that history can rebuild, apart from the claim so that no machine write touches the claim. */
 @Entity('claim_state')
 @Index('claim_state_status', ['status', 'claimId'])
+@Index('claim_state_failed', ['claimId'], { where: '(failed_checks > 0)' })
 export class ClaimState {
   @PrimaryColumn('uuid') @ForeignKey(() => Claim, { name: 'claim_state_claim' }) claimId!: string;
   @Column('integer') standingVersion!: number;

@@ -97,24 +97,29 @@ export class OutboxTable {
     );
   }
 
+  /** Makes a dead letter of a row that was dispatched too often; false when it is done or dead already. */
+  async bury(id: number): Promise<boolean> {
+    const touched = await this.sql.count(
+      `UPDATE outbox SET dead_at = now(), last_error = COALESCE(last_error, 'dispatched ' || dispatches || ' times without being done')
+       WHERE id = $1 AND dispatches % ${maxDispatches} = 0 AND ${open}`,
+      [id],
+    );
+    return touched === 1;
+  }
+
   /**
-   * Counts another dispatch of rows that the queue no longer works on; those past the limit become dead letters.
+   * Counts another dispatch of rows that the queue no longer works on; those at the limit are for {@link bury}.
    * `lost`: the queue dropped the job, look again soon; `failed`: the job ran and failed, wait longer each time.
    */
   async dispatchAgain(ids: readonly number[], why: 'lost' | 'failed'): Promise<OutboxRow[]> {
     if (ids.length === 0) return [];
-    await this.sql.run(
-      `UPDATE outbox SET dead_at = now(), last_error = COALESCE(last_error, 'dispatched ' || dispatches || ' times without being done')
-       WHERE id = ANY($1::bigint[]) AND dispatches % ${maxDispatches} = 0 AND ${open}`,
-      [ids],
-    );
     const seconds =
       why === 'lost'
         ? `${lookSeconds}`
         : `LEAST(${longestLookSeconds}, ${lookSeconds} * power(2, LEAST(dispatches, 20)))`;
     return this.sql.rows<OutboxRow>(
       `UPDATE outbox AS o SET dispatches = dispatches + 1, looks = 0, look_at = now() + make_interval(secs => ${seconds})
-       WHERE id = ANY($1::bigint[]) AND ${open} RETURNING ${this.sql.columns(OutboxRow, 'o')}`,
+       WHERE id = ANY($1::bigint[]) AND dispatches % ${maxDispatches} <> 0 AND ${open} RETURNING ${this.sql.columns(OutboxRow, 'o')}`,
       [ids],
     );
   }
@@ -136,16 +141,15 @@ export class OutboxTable {
   }
 
   /**
-   * Gives a dead letter another round; false when there is none with this id. Its dispatches are counted on, past one the
+   * Gives a dead letter another round; null when there is none with this id. Its dispatches are counted on, past one the
    * queue has not seen: an id of the round before is kept there for days, and dispatching it again would do nothing.
    */
-  async revive(id: number): Promise<boolean> {
-    const touched = await this.sql.count(
-      `UPDATE outbox SET dead_at = NULL, dispatches = dispatches + 1, looks = 0, look_at = now(), last_error = NULL
-       WHERE id = $1 AND dead_at IS NOT NULL AND completed_at IS NULL`,
+  revive(id: number): Promise<OutboxRow | null> {
+    return this.sql.one<OutboxRow>(
+      `UPDATE outbox AS o SET dead_at = NULL, dispatches = dispatches + 1, looks = 0, look_at = now(), last_error = NULL
+       WHERE id = $1 AND dead_at IS NOT NULL AND completed_at IS NULL RETURNING ${this.sql.columns(OutboxRow, 'o')}`,
       [id],
     );
-    return touched === 1;
   }
 
   /** Open rows, dead letters, and the age in seconds of the oldest open row. */

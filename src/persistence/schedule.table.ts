@@ -1,7 +1,10 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Claim } from './claim.table.js';
 import type { CheckTrigger } from './check.table.js';
+import type { Cursor } from './page.js';
 import { Person } from './person.table.js';
+import { planFactsStatement } from './plan-facts.js';
+import type { PlanFactRow } from './plan-facts.js';
 import type { Sql } from './sql.js';
 
 /** `claim`: check it again. `shelf-life`: its last verification grows too old. */
@@ -33,15 +36,44 @@ export class ScheduleHold {
   @Column('timestamptz') recordedAt!: Date;
 }
 
+export const ranks = [0, 1, 2, 3] as const;
+
+/**
+ * Takes rows away, first come first. By `ctid`, for a second look through the primary key would cost as much again; the
+ * array keeps the inner statement from being run twice. $1 rank, $2 ledger time, $3 how many.
+ */
+export const takingStatement = (columns: string): string =>
+  `DELETE FROM schedule n WHERE n.ctid = ANY(ARRAY(
+     SELECT d.ctid FROM schedule d WHERE d.subject_kind = 'claim' AND d.rank = $1 AND d.next_at <= $2
+     ORDER BY d.next_at LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING ${columns}`;
+
 /** When a subject is looked at again: a narrow table of its own, so that no machine write touches a claim. */
 export class ScheduleTable {
   constructor(private readonly sql: Sql) {}
 
-  async set(row: ScheduleRow): Promise<void> {
+  set(row: ScheduleRow): Promise<void> {
+    return this.setAll([row]);
+  }
+
+  /** Writes rows over those that are there; what would not change is left alone. */
+  async setAll(rows: readonly ScheduleRow[]): Promise<void> {
+    if (rows.length === 0) return;
     await this.sql.run(
-      `INSERT INTO schedule (subject_kind, subject_id, next_at, why, trigger, rank, policy_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (subject_kind, subject_id) DO UPDATE SET next_at = $3, why = $4, trigger = $5, rank = $6, policy_id = $7`,
-      [row.subjectKind, row.subjectId, row.nextAt, row.why, row.trigger, row.rank, row.policyId],
+      `INSERT INTO schedule AS n (subject_kind, subject_id, next_at, why, trigger, rank, policy_id)
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::smallint[], $7::uuid[])
+       ON CONFLICT (subject_kind, subject_id) DO UPDATE
+         SET next_at = EXCLUDED.next_at, why = EXCLUDED.why, trigger = EXCLUDED.trigger, rank = EXCLUDED.rank, policy_id = EXCLUDED.policy_id
+       WHERE (n.next_at, n.why, n.trigger, n.rank, n.policy_id)
+         IS DISTINCT FROM (EXCLUDED.next_at, EXCLUDED.why, EXCLUDED.trigger, EXCLUDED.rank, EXCLUDED.policy_id)`,
+      [
+        rows.map((row) => row.subjectKind),
+        rows.map((row) => row.subjectId),
+        rows.map((row) => row.nextAt),
+        rows.map((row) => row.why),
+        rows.map((row) => row.trigger),
+        rows.map((row) => row.rank),
+        rows.map((row) => row.policyId),
+      ],
     );
   }
 
@@ -52,32 +84,114 @@ export class ScheduleTable {
     );
   }
 
-  /**
-   * Takes up to `limit` claims whose check is due; other ticks skip them. They are put off by a day, which the end of the
-   * check overwrites: a claim never falls out of the schedule, whatever becomes of its check.
-   */
-  takeClaims(now: Date, limit: number): Promise<ScheduleRow[]> {
+  /** The claim's place, or null. */
+  async ofClaim(claimId: string): Promise<ScheduleRow | null> {
+    return (await this.of(claimId)).find((row) => row.subjectKind === 'claim') ?? null;
+  }
+
+  /** The places of claims, locked: a tick passes over them until the transaction ends, or has taken them before. */
+  lock(claimIds: readonly string[]): Promise<ScheduleRow[]> {
     return this.sql.rows<ScheduleRow>(
-      `UPDATE schedule AS n SET next_at = $1::timestamptz + interval '1 day' WHERE (subject_kind, subject_id) IN (
-         SELECT subject_kind, subject_id FROM schedule WHERE subject_kind = 'claim' AND next_at <= $1 ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-       RETURNING ${this.sql.columns(ScheduleRow, 'n')}`,
-      [now, limit],
+      `SELECT ${this.sql.columns(ScheduleRow, 'n')} FROM schedule n
+       WHERE subject_kind = 'claim' AND subject_id = ANY($1::uuid[]) ORDER BY subject_id FOR UPDATE`,
+      [claimIds],
+    );
+  }
+
+  /** Takes up to `limit` due claims of a rank away; other ticks pass over them. The check written with it stands for the place. */
+  takeClaims(rank: number, now: Date, limit: number): Promise<ScheduleRow[]> {
+    return this.sql.rows<ScheduleRow>(takingStatement(this.sql.columns(ScheduleRow, 'n')), [
+      rank,
+      now,
+      limit,
+    ]);
+  }
+
+  /** What the schedule of claims follows from, by claim. */
+  facts(claimIds: readonly string[]): Promise<PlanFactRow[]> {
+    return this.sql.rows<PlanFactRow>(planFactsStatement, [claimIds]);
+  }
+
+  /** The states of claims, locked in one order: as `claims.lockState`, for many. */
+  async lockStates(claimIds: readonly string[]): Promise<void> {
+    await this.sql.run(
+      'SELECT 1 FROM claim_state WHERE claim_id = ANY($1::uuid[]) ORDER BY claim_id FOR UPDATE',
+      [claimIds],
+    );
+  }
+
+  /** A verdict came into force or went: what goes first changes, not when. */
+  async setRank(claimId: string, rank: number): Promise<void> {
+    await this.sql.run(
+      `UPDATE schedule SET rank = $2 WHERE subject_kind = 'claim' AND subject_id = $1 AND rank <> $2`,
+      [claimId, rank],
     );
   }
 
   /** Claims whose shelf life is over. Not locked: whoever ends it locks the claim's state first, as everyone does. */
   async overShelfLives(now: Date, limit: number): Promise<string[]> {
     const rows = await this.sql.rows<{ id: string }>(
-      `SELECT subject_id AS id FROM schedule WHERE subject_kind = 'shelf-life' AND next_at <= $1 ORDER BY next_at LIMIT $2`,
+      `SELECT subject_id AS id FROM schedule WHERE subject_kind = 'shelf-life' AND rank = 0 AND next_at <= $1 ORDER BY next_at LIMIT $2`,
       [now, limit],
     );
     return rows.map((row) => row.id);
   }
 
-  async remove(subjectKind: ScheduleSubject, subjectId: string): Promise<void> {
-    await this.sql.run('DELETE FROM schedule WHERE subject_kind = $1 AND subject_id = $2', [
+  remove(subjectKind: ScheduleSubject, subjectId: string): Promise<void> {
+    return this.removeAll(subjectKind, [subjectId]);
+  }
+
+  async removeAll(subjectKind: ScheduleSubject, subjectIds: readonly string[]): Promise<void> {
+    if (subjectIds.length === 0) return;
+    await this.sql.run('DELETE FROM schedule WHERE subject_kind = $1 AND subject_id = ANY($2::uuid[])', [
       subjectKind,
-      subjectId,
+      subjectIds,
     ]);
+  }
+
+  hold(claimId: string): Promise<ScheduleHold | null> {
+    return this.sql.of(ScheduleHold).findOneBy({ claimId });
+  }
+
+  async setHold(hold: ScheduleHold): Promise<void> {
+    await this.sql.run(
+      `INSERT INTO schedule_hold (claim_id, until, reason, person_id, recorded_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (claim_id) DO UPDATE SET until = $2, reason = $3, person_id = $4, recorded_at = $5`,
+      [hold.claimId, hold.until, hold.reason, hold.personId, hold.recordedAt],
+    );
+  }
+
+  async removeHolds(claimIds: readonly string[]): Promise<void> {
+    if (claimIds.length === 0) return;
+    await this.sql.run('DELETE FROM schedule_hold WHERE claim_id = ANY($1::uuid[])', [claimIds]);
+  }
+
+  /** Claims due before `to`, with what they say, the earliest first: the four ranks merged, each read in its index order. */
+  planned(
+    to: Date,
+    cursor: Cursor | null,
+    limit: number,
+    offset: number,
+  ): Promise<(ScheduleRow & { readonly text: string })[]> {
+    const columns = this.sql.columns(ScheduleRow, 'n');
+    const ofRank = ranks.map(
+      (rank) => `(SELECT * FROM schedule WHERE subject_kind = 'claim' AND rank = ${rank} AND next_at < $1
+        AND next_at >= COALESCE($2, '-infinity') AND ($2::timestamptz IS NULL OR (next_at, subject_id) > ($2, $3::uuid))
+        ORDER BY next_at, subject_id LIMIT $4::int + $5::int)`,
+    );
+    return this.sql.rows(
+      `SELECT ${columns}, c.text FROM (${ofRank.join(' UNION ALL ')}) n JOIN claim c ON c.id = n.subject_id
+       ORDER BY n.next_at, n.subject_id LIMIT $4 OFFSET $5`,
+      [to, cursor?.key ?? null, cursor?.id ?? null, limit, offset],
+    );
+  }
+
+  /** How many claims fall due in each hour from `from` until `to`; what was due before counts in hour -1. */
+  perHour(from: Date, to: Date): Promise<{ hour: number; due: number }[]> {
+    return this.sql.rows(
+      `SELECT GREATEST(-1, floor(extract(epoch FROM next_at - $1) / 3600))::int AS hour, count(*) AS due
+       FROM schedule WHERE subject_kind = 'claim' AND rank = ANY('{0,1,2,3}') AND next_at < $2 GROUP BY 1 ORDER BY 1`,
+      [from, to],
+    );
   }
 }

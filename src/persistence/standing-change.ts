@@ -1,5 +1,7 @@
 import type { Cause, ClaimBrief, StandingView } from '../domain/events.js';
+import { rankOf } from '../domain/schedule/claim-plan.js';
 import { shelfLifeDays } from '../domain/schedule/policy.js';
+import type { ClaimPolicies } from '../domain/schedule/policy.js';
 import { deriveStatus } from '../domain/standing/status.js';
 import type { DerivedStatus } from '../domain/standing/status.js';
 import { specOf } from './claim.table.js';
@@ -38,7 +40,8 @@ export async function recordStanding(store: Store, change: StateChange): Promise
   const { before, verdict } = change;
   const now = await notBeforeLast(store, change.claim.id, change.now);
   const state: ClaimState = { ...before, ...change.patch };
-  const derived = deriveStatus(factsOf(change, state, now, await acceptedBy(store, verdict)));
+  const policies = await store.policies.ofClaim(change.claim);
+  const derived = deriveStatus(factsOf(change, state, now, await acceptedBy(store, verdict), policies));
   const changed =
     derived.status !== before.status ||
     derived.label !== before.label ||
@@ -47,6 +50,11 @@ export async function recordStanding(store: Store, change: StateChange): Promise
   const { status, label, verdictVersion, disagreement } = derived;
   await store.claims.saveState({ ...state, status, label, verdictVersion, standingVersion: version });
   await keepShelfLife(store, change.claim.id, derived, now);
+  if (verdictVersion !== before.verdictVersion)
+    await store.schedules.setRank(
+      change.claim.id,
+      rankOf(verdict?.kind === 'published', change.claim.priority),
+    );
   const after: StandingView = {
     version,
     status,
@@ -136,6 +144,7 @@ function factsOf(
   state: ClaimState,
   now: Date,
   upheld: readonly string[],
+  policies: ClaimPolicies,
 ): Parameters<typeof deriveStatus>[0] {
   const verifiedAt = state.lastVerifiedAt?.toISOString() ?? null;
   return {
@@ -146,7 +155,7 @@ function factsOf(
         : { version: verdict.version, kind: verdict.kind, expiresOn: verdict.expiresOn },
     lastCheck: state.label === null ? null : { label: state.label, disagreement: state.disagreement },
     lastVerifiedAt: verifiedAt,
-    shelfLifeDays: shelfLifeDays(assertions.map(specOf), verifiedAt?.slice(0, 10)),
+    shelfLifeDays: shelfLifeDays(policies, assertions.map(specOf), verifiedAt?.slice(0, 10)),
     upheld,
   };
 }

@@ -8,6 +8,8 @@ export interface Jobs {
   'event.fan-out': JobPayload;
   /** refId: delivery. */
   'delivery.send': JobPayload;
+  /** refId: the event `policy.changed`. */
+  'policies.apply': JobPayload;
 }
 
 export interface JobPayload {
@@ -24,6 +26,7 @@ export const queueOf: Readonly<Record<JobName, QueueName>> = {
   'check.run': 'checks',
   'event.fan-out': 'events',
   'delivery.send': 'deliveries',
+  'policies.apply': 'events',
 };
 
 export const queueNames: readonly QueueName[] = ['checks', 'events', 'deliveries'];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { RelayService } from '../../src/features/outbox/relay.service.js';
 import { Db } from '../../src/persistence/db.js';
+import { Clock } from '../../src/platform/clock.js';
 import { JobQueue } from '../../src/platform/queue.js';
 import { startApp, until } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
@@ -68,7 +69,9 @@ describe('the relay', () => {
       warn: () => undefined,
     });
     dying.open();
-    await expect(new RelayService(app.nest.get(Db), dying).poll()).rejects.toThrow('killed here');
+    await expect(new RelayService(app.nest.get(Db), dying, app.nest.get(Clock)).poll()).rejects.toThrow(
+      'killed here',
+    );
     await dying.close(100);
     expect(await rowsOf(checkId)).toMatchObject([{ dispatches: 1, done: false }]);
     await app.rows('UPDATE outbox SET look_at = now() WHERE completed_at IS NULL');

@@ -1,6 +1,6 @@
 import type { AssertionKind, DayRange } from '../claim/assertion.js';
 import { addDays } from '../claim/days.js';
-import { addSeconds, daysBetween, dayOf, isBefore, startOf } from './instants.js';
+import { daysBetween } from './instants.js';
 
 /** When something is looked at again. Days may be fractions. */
 export type PolicyRule =
@@ -16,28 +16,61 @@ export type PolicyRule =
   /** `minDays`, doubled with every check that changes nothing, up to `maxDays`; a change begins anew. */
   | { readonly type: 'adaptive'; readonly minDays: number; readonly maxDays: number };
 
-/** When claims of one kind are looked at again. Days. */
+/** When claims are looked at again, and how long what was found may be relied on. */
 export interface Policy {
-  readonly intervalDays: number;
+  readonly id: string;
+  readonly name: string;
+  readonly rule: PolicyRule;
   /** How long after a completed check a standing may be relied on. */
   readonly shelfLifeDays: number;
-  /** The day that must come first, where the kind has one: nothing can be learnt before. */
-  readonly firstOn: 'day-after-event' | 'due-day' | null;
+  /** Per cent of an interval, 0 to 50, by which it is stretched or shortened at most: claims recorded together do not fall due together. */
+  readonly jitterPercent: number;
 }
 
-/** The default policies (DESIGN §2, "policy, schedule"). */
-export const policies: Readonly<Record<AssertionKind, Policy>> = {
-  level: { intervalDays: 7, shelfLifeDays: 90, firstOn: null },
-  change: { intervalDays: 7, shelfLifeDays: 90, firstOn: null },
-  ratio: { intervalDays: 7, shelfLifeDays: 90, firstOn: null },
-  rank: { intervalDays: 30, shelfLifeDays: 180, firstOn: null },
-  event: { intervalDays: 30, shelfLifeDays: 365, firstOn: 'day-after-event' },
-  target: { intervalDays: 7, shelfLifeDays: 30, firstOn: 'due-day' },
-  statement: { intervalDays: 90, shelfLifeDays: 365, firstOn: null },
+export type PolicyScope = 'kind' | 'topic' | 'claim';
+
+/** The policies that hold for a claim, by where they come from. */
+export interface ClaimPolicies {
+  readonly claim: Policy | null;
+  readonly topics: readonly Policy[];
+  /** Each kind has one; it can be replaced, never removed. */
+  readonly kinds: Readonly<Partial<Record<AssertionKind, Policy>>>;
+}
+
+const figures = {
+  name: 'Figures every week',
+  rule: { type: 'interval', days: 7 },
+  ...{ shelfLifeDays: 90, jitterPercent: 10 },
+} as const;
+
+/** What a new ledger begins with (DESIGN §2, "policy, schedule"); a test compares it with the rows of the migration. */
+export const defaultPolicies: Readonly<Record<AssertionKind, Omit<Policy, 'id'>>> = {
+  level: figures,
+  change: figures,
+  ratio: figures,
+  rank: {
+    name: 'Ranks every month',
+    rule: { type: 'interval', days: 30 },
+    ...{ shelfLifeDays: 180, jitterPercent: 10 },
+  },
+  event: {
+    name: 'Events when over, then every month',
+    rule: { type: 'event-day', thenDays: 30 },
+    ...{ shelfLifeDays: 365, jitterPercent: 10 },
+  },
+  target: {
+    name: 'Promises when due, then every week',
+    rule: { type: 'due-date', thenDays: 7 },
+    ...{ shelfLifeDays: 30, jitterPercent: 10 },
+  },
+  statement: {
+    name: 'Statements every quarter',
+    rule: { type: 'interval', days: 90 },
+    ...{ shelfLifeDays: 365, jitterPercent: 10 },
+  },
 };
 
-/** Each interval is stretched or shortened by up to this share, so that claims recorded together do not fall due together. */
-export const jitterShare = 0.1;
+export const assertionKinds = Object.keys(defaultPolicies) as AssertionKind[];
 
 /** What scheduling reads of an assertion. */
 export interface Scheduled {
@@ -46,78 +79,61 @@ export interface Scheduled {
   readonly dueOn: string | null;
 }
 
-export interface NextCheckInput {
+/** One policy and the assertions it speaks for. */
+export interface Ask {
+  readonly scope: PolicyScope;
+  readonly policy: Policy;
   readonly assertions: readonly Scheduled[];
-  /** The last completed check, an instant; null when there was none. */
-  readonly lastCheckedAt: string | null;
-  /** Ledger time, an instant. */
-  readonly now: string;
-  /** In [-1, 1]; scaled by `jitterShare`. */
-  readonly jitter: number;
-}
-
-/** When the claim is to be checked next (never before `now`) and why, in words: the earliest of what its assertions ask for. */
-export function nextCheck({ assertions, lastCheckedAt, now, jitter }: NextCheckInput): {
-  at: string;
-  why: string;
-} {
-  if (lastCheckedAt === null) return { at: now, why: 'It was never checked.' };
-  const wishes = orStatement(assertions).map((each) => wish(each, lastCheckedAt, now, jitter));
-  const first = wishes.reduce((a, b) => (isBefore(b.at, a.at) ? b : a));
-  return isBefore(first.at, now) ? { at: now, why: first.why } : first;
 }
 
 /**
- * The claim's shelf life in days: the shortest of its assertions'. With `verifiedOn` (the day of the last completed
- * check), one that waits for a day keeps until that day plus its shelf life: before it nothing can change.
+ * Which policies speak: the claim's own alone; else each of its topics'; else, for each assertion, its kind's.
+ * @throws Error when a kind has no policy, which no ledger that is migrated lacks.
  */
-export function shelfLifeDays(assertions: readonly Scheduled[], verifiedOn?: string): number {
-  return Math.min(
-    ...orStatement(assertions).map((each) => {
-      const first = firstDay(each);
-      const waits = first !== null && verifiedOn !== undefined && first > verifiedOn;
-      return policies[each.kind].shelfLifeDays + (waits ? daysBetween(verifiedOn, first) : 0);
-    }),
-  );
+export function resolve(policies: ClaimPolicies, given: readonly Scheduled[]): readonly Ask[] {
+  const assertions = orStatement(given);
+  if (policies.claim !== null) return [{ scope: 'claim', policy: policies.claim, assertions }];
+  if (policies.topics.length > 0)
+    return policies.topics.map((policy) => ({ scope: 'topic', policy, assertions }));
+  return assertions.map((assertion) => {
+    const policy = policies.kinds[assertion.kind];
+    if (policy === undefined) throw new Error(`the kind ${assertion.kind} has no policy: run stet migrate`);
+    return { scope: 'kind', policy, assertions: [assertion] };
+  });
 }
 
-/** Waits after technical failures in seconds: minutes first (a deploy, a lost connection), then hours, at most a day. */
-export const failureBackoffSeconds: readonly number[] = [300, 1800, 7200, 21_600, 86_400];
+/**
+ * The claim's shelf life in days: the shortest of what speaks. With `verifiedOn` (the day of the last completed check), an
+ * assertion that waits for a day keeps until that day plus its shelf life: before it nothing can change.
+ */
+export function shelfLifeDays(
+  policies: ClaimPolicies,
+  assertions: readonly Scheduled[],
+  verifiedOn?: string,
+): number {
+  return Math.min(...resolve(policies, assertions).map((ask) => shelfLifeOf(ask, verifiedOn)));
+}
 
-/** Seconds until a check that failed for technical reasons is tried again; `failures` counts from 1. */
-export function retryAfterFailure(failures: number): number {
-  const index = Math.min(Math.max(failures, 1), failureBackoffSeconds.length) - 1;
-  return failureBackoffSeconds[index] ?? 86_400;
+/** The shelf life that one policy asks for, in days. */
+export function shelfLifeOf({ policy, assertions }: Ask, verifiedOn?: string): number {
+  const days = firstDays(policy.rule, assertions);
+  const waits = days.map((day) =>
+    verifiedOn !== undefined && day > verifiedOn ? daysBetween(verifiedOn, day) : 0,
+  );
+  return policy.shelfLifeDays + (waits.length === 0 ? 0 : Math.min(...waits));
+}
+
+/** The days that must come first by a rule: when promises fall due, the days after events. */
+export function firstDays(rule: PolicyRule, assertions: readonly Scheduled[]): readonly string[] {
+  return assertions.flatMap((assertion) => firstDay(rule, assertion) ?? []);
+}
+
+function firstDay(rule: PolicyRule, { dueOn, period }: Scheduled): string | null {
+  if (rule.type === 'due-date') return dueOn;
+  return rule.type === 'event-day' && period?.to ? addDays(period.to, 1) : null;
 }
 
 /** A claim without assertions is looked at like a statement. */
 function orStatement(assertions: readonly Scheduled[]): readonly Scheduled[] {
   return assertions.length > 0 ? assertions : [{ kind: 'statement', period: null, dueOn: null }];
-}
-
-function wish(assertion: Scheduled, lastCheckedAt: string, now: string, jitter: number) {
-  const policy = policies[assertion.kind];
-  const first = firstDay(assertion);
-  if (first !== null && dayOf(lastCheckedAt) < first) {
-    const at = startOf(first);
-    const why =
-      policy.firstOn === 'due-day' ? `A target falls due on ${first}.` : `An event is over on ${first}.`;
-    return { at: isBefore(at, now) ? now : at, why };
-  }
-  const days = policy.intervalDays * (1 + Math.max(-1, Math.min(1, jitter)) * jitterShare);
-  return {
-    at: addSeconds(lastCheckedAt, days * 86_400),
-    why: `Every ${policy.intervalDays} days for a ${assertion.kind}.`,
-  };
-}
-
-function firstDay(assertion: Scheduled): string | null {
-  switch (policies[assertion.kind].firstOn) {
-    case 'due-day':
-      return assertion.dueOn;
-    case 'day-after-event':
-      return assertion.period?.to ? addDays(assertion.period.to, 1) : null;
-    case null:
-      return null;
-  }
 }

@@ -3,11 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { StandingView } from '../../domain/events.js';
 import type { Weighing } from '../../domain/evidence/weigh.js';
 import type { Finding } from '../../domain/finding.js';
-import { nextCheck, retryAfterFailure } from '../../domain/schedule/policy.js';
+import { failureText } from '../../domain/schedule/failure.js';
 import { fingerprintOf } from '../../domain/standing/disagreement.js';
+import { recordFailure } from '../../persistence/check-failure.js';
 import type { CheckRow } from '../../persistence/check.table.js';
-import { specOf } from '../../persistence/claim.table.js';
 import type { ClaimState } from '../../persistence/claim.table.js';
+import { planNext } from '../../persistence/schedule-change.js';
 import { briefOf, recordStanding } from '../../persistence/standing-change.js';
 import type { Store } from '../../persistence/store.js';
 import type { RatedVerdict } from '../../persistence/verdict.table.js';
@@ -37,7 +38,7 @@ export class CheckRecorder {
 
   async completed(store: Store, outboxId: number, made: MadeCheck): Promise<void> {
     if (!(await store.outbox.complete(outboxId))) return;
-    const { check, subject, findings, weighing } = made;
+    const { check, findings, weighing } = made;
     const before = await lockedState(store, check.claimId);
     const now = this.clock.now();
     await endUnderToken(store, check, 'completed', now, null);
@@ -53,34 +54,22 @@ export class CheckRecorder {
     });
     const standing = await this.moveStanding(store, made, before, now);
     await this.announce(store, made, standing, now);
-    await this.scheduleNext(store, subject, now);
+    await answerSlot(store, check, now);
+    await planNext(store, check.claimId);
   }
 
   /** A check that could not be made: no finding, no new label, `lastVerifiedAt` stays; tried again after a while. */
-  async failed(store: Store, outboxId: number, check: CheckRow, { hindered }: Gathered): Promise<void> {
+  async failed(store: Store, outboxId: number, check: CheckRow, gathered: Gathered): Promise<void> {
     if (!(await store.outbox.complete(outboxId))) return;
     const state = await lockedState(store, check.claimId);
     const now = this.clock.now();
-    const failure = hindered
-      .map((each) => `source ${each.sourceId}: ${each.code} (${each.message})`)
-      .join('; ');
+    const failure = failureText(gathered.hindered);
     await endUnderToken(store, check, 'failed', now, failure);
-    const failedChecks = state.failedChecks + 1;
-    await store.claims.saveState({ ...state, failedChecks });
-    const seconds = retryAfterFailure(failedChecks);
-    const times = failedChecks === 1 ? 'check' : `${failedChecks} checks`;
-    await store.schedules.set({
-      subjectKind: 'claim',
-      subjectId: check.claimId,
-      trigger: 'scheduled',
-      ...{ rank: 2, policyId: null },
-      nextAt: new Date(now.getTime() + seconds * 1000),
-      why: `Its last ${times} could not be made: ${hindered[0]?.message ?? 'a source failed'}.`,
-    });
-    const ids = { checkId: check.id, claimId: check.claimId };
+    const { claim } = gathered.subject;
+    const retryAt = await recordFailure(store, { check, claim, state, failure, now });
     this.context.log.warn(
-      { ...ids, failure },
-      `a check could not be made; again in ${seconds} s of ledger time`,
+      { checkId: check.id, claimId: check.claimId, failure, retryAt },
+      'a check could not be made',
     );
   }
 
@@ -102,6 +91,7 @@ export class CheckRecorder {
         lastCheckId: check.id,
         lastVerifiedAt: now,
         failedChecks: 0,
+        unchangedChecks: (await cameToTheSame(store, before, weighing)) ? before.unchangedChecks + 1 : 0,
         disagreement: disagreementWith(verdict, weighing, findings),
       },
       cause: { kind: 'check', id: check.id },
@@ -127,26 +117,24 @@ export class CheckRecorder {
     const eventId = await store.events.append('check.completed', subject.claim.id, data, now);
     await store.outbox.addFanOut(eventId, 'check.completed');
   }
+}
 
-  private async scheduleNext(store: Store, { claim, assertions }: Subject, now: Date): Promise<void> {
-    const instant = now.toISOString();
-    const jitter = Math.random() * 2 - 1;
-    const { at, why } = nextCheck({
-      assertions: assertions.map(specOf),
-      lastCheckedAt: instant,
-      now: instant,
-      jitter,
-    });
-    const isDue = assertions.some((row) => row.dueOn !== null && at.startsWith(row.dueOn));
-    await store.schedules.set({
-      subjectKind: 'claim',
-      subjectId: claim.id,
-      nextAt: new Date(at),
-      why,
-      trigger: isDue ? 'due' : 'scheduled',
-      ...{ rank: 2, policyId: null },
-    });
-  }
+/** A check that somebody asked for and that ends when the claim is due answers that due time: no other check is asked for. */
+async function answerSlot(store: Store, check: CheckRow, now: Date): Promise<void> {
+  if (check.slotAt !== null) return;
+  const [place] = await store.schedules.lock([check.claimId]);
+  if (place !== undefined && place.nextAt <= now) await store.checks.answersSlot(check.id, place.nextAt);
+}
+
+/** Whether the claim and each of its parts have the labels the last completed check gave them. */
+async function cameToTheSame(store: Store, before: ClaimState, weighing: Weighing): Promise<boolean> {
+  const last = before.lastCheckId === null ? null : await store.checks.assessment(before.lastCheckId);
+  if (last === null || last.label !== weighing.label) return false;
+  const labelOf = new Map(last.parts.map(({ assertionId, label }) => [assertionId, label]));
+  return (
+    last.parts.length === weighing.parts.length &&
+    weighing.parts.every(({ assertionId, label }) => labelOf.get(assertionId) === label)
+  );
 }
 
 /**

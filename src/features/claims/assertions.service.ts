@@ -6,6 +6,7 @@ import type { AssertionRow } from '../../persistence/claim.table.js';
 import { specOf } from '../../persistence/claim.table.js';
 import { Db } from '../../persistence/db.js';
 import { differenceOf } from '../../persistence/revision.table.js';
+import { planAgain } from '../../persistence/schedule-change.js';
 import { notBeforeLast } from '../../persistence/standing-change.js';
 import { Clock } from '../../platform/clock.js';
 import { versionMismatch } from '../../platform/http.js';
@@ -63,6 +64,9 @@ export class AssertionsService {
         ...{ action: 'change', ...differenceOf(readable(row), readable(after)), reason: null },
         ...{ actorId: actor.personId, recordedAt: now },
       });
+      const cause = { kind: 'policy', id: null } as const;
+      // An assertion of another kind is looked at again at another time.
+      await planAgain(store, [claim.id], { now, cause, actorId: actor.personId });
       return after;
     });
   }

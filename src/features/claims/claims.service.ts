@@ -14,6 +14,7 @@ import type { Once } from '../../persistence/once.js';
 import { pageRequest, toPage } from '../../persistence/page.js';
 import type { Page, PageQuery } from '../../persistence/page.js';
 import { changeClaim } from '../../persistence/claim-change.js';
+import { planAgain } from '../../persistence/schedule-change.js';
 import { briefOf } from '../../persistence/standing-change.js';
 import type { Store } from '../../persistence/store.js';
 import type { SourceKind } from '../../persistence/source.table.js';
@@ -178,6 +179,11 @@ export class ClaimsService {
         },
       });
       if (changed === null) throw versionMismatch();
+      // Policies go by topic, and what goes first by priority.
+      if (input.topics !== undefined || input.priority !== undefined)
+        await planAgain(store, [id], {
+          ...{ now: this.clock.now(), cause: { kind: 'policy', id: null }, actorId: actor.personId },
+        });
       return changed;
     });
   }

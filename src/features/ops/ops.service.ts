@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.js';
+import { revive } from '../../persistence/check-failure.js';
 import { Db } from '../../persistence/db.js';
 import type { OutboxRow } from '../../persistence/outbox.table.js';
 import { Clock } from '../../platform/clock.js';
@@ -67,7 +68,7 @@ export class OpsService {
 
   /** Gives a dead letter another round. */
   async revive(id: number): Promise<void> {
-    const revived = await this.db.write((store) => store.outbox.revive(id));
+    const revived = await this.db.write((store) => revive(store, id));
     if (!revived) throw new DomainError('dead-letter/not-found');
   }
 }

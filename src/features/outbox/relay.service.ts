@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { giveUp } from '../../persistence/check-failure.js';
 import { Db } from '../../persistence/db.js';
+import { maxDispatches } from '../../persistence/outbox.table.js';
 import type { OutboxRow } from '../../persistence/outbox.table.js';
+import { Clock } from '../../platform/clock.js';
 import { JobQueue } from '../../platform/queue.js';
 import type { Dispatch } from '../../platform/queue.js';
 
@@ -15,6 +18,7 @@ export class RelayService {
   constructor(
     private readonly db: Db,
     private readonly queue: JobQueue,
+    private readonly clock: Clock,
   ) {}
 
   /** One round; returns how many jobs it dispatched. */
@@ -43,9 +47,12 @@ export class RelayService {
     for (;;) {
       const rows = await this.db.write((store) => store.outbox.takeDue(batch));
       const states = await Promise.all(rows.map((row) => this.queue.stateOf(row.job, dispatchId(row))));
-      const ids = (...wanted: string[]): number[] =>
-        rows.filter((_, i) => wanted.includes(states[i] ?? '')).map((row) => row.id);
-      for (const row of rows.filter((_, i) => states[i] === 'failed')) await this.noteFailure(row);
+      const of = (...wanted: string[]): OutboxRow[] =>
+        rows.filter((_, i) => wanted.includes(states[i] ?? ''));
+      const ids = (...wanted: string[]): number[] => of(...wanted).map((row) => row.id);
+      for (const row of of('failed')) await this.noteFailure(row);
+      for (const row of of('gone', 'failed', 'finished').filter(isSpent))
+        await this.db.write((store) => giveUp(store, row, this.clock.now()));
       const again = await this.db.write(async (store) => {
         await store.outbox.backOff(ids('held'));
         const lost = await store.outbox.dispatchAgain(ids('gone'), 'lost');
@@ -61,6 +68,11 @@ export class RelayService {
     const reason = await this.queue.failureOf(row.job, dispatchId(row));
     if (reason !== null) await this.db.read((store) => store.outbox.noteError(row.id, reason.slice(0, 500)));
   }
+}
+
+/** Dispatched as often as a job is in one round. */
+function isSpent({ dispatches }: OutboxRow): boolean {
+  return dispatches % maxDispatches === 0;
 }
 
 /** A queue ignores an id it has seen, so each dispatch has its own; it may hold no `:`. */

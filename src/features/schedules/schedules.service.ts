@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { isQuiet } from '../../domain/schedule/quiet-hours.js';
 import { Db } from '../../persistence/db.js';
+import { quietHoursOf } from '../../persistence/policy.table.js';
+import { ranks } from '../../persistence/schedule.table.js';
 import type { ScheduleRow } from '../../persistence/schedule.table.js';
 import { recordStanding } from '../../persistence/standing-change.js';
 import type { Store } from '../../persistence/store.js';
 import { Clock } from '../../platform/clock.js';
+import { zones } from '../../platform/cron.js';
 
 const batch = 200;
+const hourMs = 3_600_000;
 
 /** What falls due: checks, shelf lives, delivery retries. Every row is taken and acted on in one transaction. */
 @Injectable()
@@ -16,20 +21,39 @@ export class SchedulesService {
     private readonly clock: Clock,
   ) {}
 
-  /** One tick: all that is due now. */
+  /** One tick: all that is due now, as far as quiet hours and the budget let it. */
   async tick(): Promise<void> {
-    await repeat(() => this.db.write((store) => this.takeClaims(store)));
+    await this.takeDueClaims();
     await repeat(() => this.endShelfLives());
     await repeat(() => this.db.write((store) => this.retryDeliveries(store)));
     await this.db.write((store) => store.outbox.purge());
     await this.db.write((store) => store.idempotency.purge());
   }
 
-  private async takeClaims(store: Store): Promise<number> {
+  /** Rank by rank: with a budget, what is published is checked first. */
+  private async takeDueClaims(): Promise<void> {
+    const settings = await this.db.read((store) => store.policies.settings());
+    if (isQuiet(this.clock.now().toISOString(), quietHoursOf(settings), zones)) return;
+    for (const rank of ranks) {
+      await repeat(() => this.db.write((store) => this.takeClaims(store, rank)));
+    }
+  }
+
+  private async takeClaims(store: Store, rank: number): Promise<number> {
     const now = this.clock.now();
-    const due = await store.schedules.takeClaims(now, batch);
+    const limit = Math.min(batch, await this.budgetLeft(store, now));
+    if (limit === 0) return 0;
+    const due = await store.schedules.takeClaims(rank, now, limit);
     if (due.length > 0) await this.askForChecks(store, due, now);
     return due.length;
+  }
+
+  /** How many scheduled checks may be asked for; whoever reads a budget keeps other ticks from reading it until it has spent. */
+  private async budgetLeft(store: Store, now: Date): Promise<number> {
+    if ((await store.policies.settings()).checksPerHour === null) return Infinity;
+    const { checksPerHour } = await store.policies.lockSettings();
+    if (checksPerHour === null) return Infinity;
+    return Math.max(0, checksPerHour - (await store.checks.slotsSince(new Date(now.getTime() - hourMs))));
   }
 
   private async endShelfLives(): Promise<number> {
@@ -41,17 +65,17 @@ export class SchedulesService {
 
   private async askForChecks(store: Store, rows: readonly ScheduleRow[], now: Date): Promise<void> {
     const checks = rows.map((row) => ({
-      id: uuidv7(),
-      claimId: row.subjectId,
-      trigger: row.trigger,
-      requestedBy: null,
-      requestedAt: now,
-      askedAt: this.clock.wall(),
+      ...{ id: uuidv7(), claimId: row.subjectId, trigger: row.trigger, requestedBy: null },
+      ...{ requestedAt: now, askedAt: this.clock.wall(), slotAt: row.nextAt },
     }));
-    await store.checks.add(checks);
-    await store.outbox.addAll(
-      'check.run',
-      checks.map((check) => check.id),
+    const added = await store.checks.add(checks);
+    await store.outbox.addAll('check.run', added);
+    if (added.length === checks.length) return;
+    // A due time that has its check already (two clocks that differ): the place goes back, a moment later, with a due time of its own.
+    const taken = new Set(added);
+    const back = rows.filter((_, i) => !taken.has(checks[i]?.id ?? ''));
+    await store.schedules.setAll(
+      back.map((row) => ({ ...row, nextAt: new Date(row.nextAt.getTime() + 1000) })),
     );
   }
 

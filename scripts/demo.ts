@@ -14,6 +14,7 @@ import { recordDispatch } from './demo/record.js';
 import { readSamples } from './demo/samples.js';
 import type { Samples } from './demo/samples.js';
 import type { Story } from './demo/story.js';
+import { upholdMistaken } from './demo/upheld.js';
 import { publishVerdicts } from './demo/verdicts.js';
 import { showDeliveries } from './demo/webhooks.js';
 
@@ -66,12 +67,13 @@ async function demo({ samples: dir, until, json }: Options): Promise<number> {
   const { story: running, checked } = first;
   await publishVerdicts(running);
   const asOf = await letTimePass(running);
+  const upheld = await upholdMistaken(running);
   await showDeliveries(running);
   const crash = await surviveCrash(running);
   return conclude(
     samples,
     teller,
-    differences(samples.expected, await outcomeOf(running, { checked, asOf, crash })),
+    differences(samples.expected, await outcomeOf(running, { checked, asOf, upheld, crash })),
   );
 }
 
@@ -103,7 +105,7 @@ async function hire(admin: Api, name: string, role: string): Promise<Api> {
 }
 
 function conclude(samples: Samples, teller: Teller, differing: readonly string[]): number {
-  teller.step(7, 'Did it come out as promised?');
+  teller.step(8, 'Did it come out as promised?');
   if (differing.length === 0) {
     const { length } = Object.keys(samples.expected.claims);
     teller.say(

@@ -12,7 +12,7 @@ const enoughInHand = 3;
 /** Step 6: a worker dies in the middle of a batch and another takes over. Returns what the ledger then holds. */
 export async function surviveCrash(story: RunningStory): Promise<Expected['crash']> {
   const { teller, press, claims, checker, worker, newsroom } = story;
-  teller.step(6, 'A worker is killed in the middle of its work');
+  teller.step(7, 'A worker is killed in the middle of its work');
   const requested = await askForAll(story);
   await midway(story, requested, { done: enoughDone, inHand: 0 });
   press.hold();

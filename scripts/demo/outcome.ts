@@ -15,11 +15,15 @@ interface ClaimNow {
 interface Told {
   readonly checked: readonly CheckedClaim[];
   readonly asOf: Record<string, string>;
+  readonly upheld: Expected['upheld'];
   readonly crash: Expected['crash'];
 }
 
 /** What the demonstration brought about, in the form of samples/expected.json. */
-export async function outcomeOf(story: RecordedStory, { checked, asOf, crash }: Told): Promise<Expected> {
+export async function outcomeOf(
+  story: RecordedStory,
+  { checked, asOf, upheld, crash }: Told,
+): Promise<Expected> {
   const deliveries = summarise(story.receiver.received);
   const claims = await Promise.all(checked.map((each) => claimOutcome(story, each, deliveries)));
   const { firstDelivery, allVerified } = deliveries;
@@ -27,6 +31,7 @@ export async function outcomeOf(story: RecordedStory, { checked, asOf, crash }: 
     offered: story.offered,
     claims: Object.fromEntries(claims),
     asOf: { claim: story.samples.expected.asOf.claim, moments: asOf },
+    upheld,
     webhooks: { firstDelivery, allVerified },
     crash,
   };

@@ -9,7 +9,7 @@ export interface PressSite {
   /** `127.0.0.1:port`, as STET_FETCH_ALLOW takes it. */
   readonly address: string;
   url(page: string): string;
-  /** From now on the corrected edition of a page is served. */
+  /** From now on the next edition of a page is served. */
   correct(page: string): void;
   /** Lets every request wait until `release`, as a busy site would. */
   hold(): void;
@@ -19,11 +19,11 @@ export interface PressSite {
 
 /** Opens the press site on a free port. */
 export async function openPressSite(samples: Samples): Promise<PressSite> {
-  const corrected = new Set<string>();
+  const editions = new Map<string, number>();
   const waiting: (() => void)[] = [];
   let isHeld = false;
   const answer = (page: string, response: ServerResponse): void => {
-    const body = bodyOf(samples, page, corrected.has(page));
+    const body = bodyOf(samples, page, editions.get(page) ?? 1);
     const type = page.endsWith('.txt') ? 'text/plain' : 'text/html';
     response.writeHead(body === null ? 404 : 200, { 'content-type': `${type}; charset=utf-8` });
     response.end(body ?? 'no such page');
@@ -38,7 +38,7 @@ export async function openPressSite(samples: Samples): Promise<PressSite> {
   return {
     address,
     url: (page) => `http://${address}/${page}`,
-    correct: (page) => void corrected.add(page),
+    correct: (page) => void editions.set(page, (editions.get(page) ?? 1) + 1),
     hold: () => void (isHeld = true),
     release: () => {
       isHeld = false;
@@ -48,7 +48,8 @@ export async function openPressSite(samples: Samples): Promise<PressSite> {
   };
 }
 
-function bodyOf(samples: Samples, page: string, isCorrected: boolean): string | null {
+function bodyOf(samples: Samples, page: string, edition: number): string | null {
   if (page === 'dispatch.txt') return samples.dispatch;
-  return page in samples.pages ? samples.read(isCorrected ? 'editions' : 'pages', page) : null;
+  if (!(page in samples.pages)) return null;
+  return edition === 1 ? samples.read('pages', page) : samples.read('editions', String(edition), page);
 }

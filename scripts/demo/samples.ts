@@ -72,6 +72,8 @@ export interface Expected {
   readonly offered: number;
   readonly claims: Readonly<Record<string, ClaimOutcome>>;
   readonly asOf: { readonly claim: string; readonly moments: Readonly<Record<string, string>> };
+  /** Statuses of the challenged claim: when it was upheld, after each check that found the same, after another figure. */
+  readonly upheld: { readonly claim: string; readonly statuses: readonly string[] };
   readonly webhooks: { readonly firstDelivery: readonly number[]; readonly allVerified: boolean };
   readonly crash: {
     readonly checks: number;

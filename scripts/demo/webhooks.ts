@@ -14,7 +14,7 @@ export interface Deliveries {
 /** Step 5: what the editor's endpoint got. */
 export async function showDeliveries(story: RunningStory): Promise<void> {
   const { teller, receiver, samples } = story;
-  teller.step(5, 'The editor hears of every change');
+  teller.step(6, 'The editor hears of every change');
   const expected = Object.values(samples.expected.claims).reduce(
     (sum, each) => sum + each.standingChangedWebhooks,
     0,

@@ -33,40 +33,45 @@ export async function workflowOf(app: TestApp, claimId: string, token = app.toke
   return (await app.call('GET', `/v1/claims/${claimId}/workflow`, { token })).json<WorkflowAnswer>();
 }
 
-/** Takes an action; approve names the draft as it is now, reasons and assignee are made up where needed. */
+/** Which draft there is; null for none. */
+export type Held = Pick<DraftAnswer, 'id' | 'version'> | null;
+
+async function heldNow(app: TestApp, claimId: string): Promise<Held> {
+  const { draftId, draftVersion } = (await workflowOf(app, claimId)).review;
+  return draftId === null || draftVersion === null ? null : { id: draftId, version: draftVersion };
+}
+
+/** Takes an action; approve names the draft (as it is now, unless `held` says), reasons are made up where needed. */
 export async function act(
   app: TestApp,
   claimId: string,
   token: string,
   action: string,
   more: Record<string, unknown> = {},
+  held?: Held,
 ): Promise<Answer> {
-  const body = { action, ...(await needed(app, claimId, action)), ...more };
-  return app.call('POST', `/v1/claims/${claimId}/workflow`, { token, body });
-}
-
-async function needed(app: TestApp, claimId: string, action: string): Promise<Record<string, unknown>> {
+  const body: Record<string, unknown> = { action };
   if (action === 'approve') {
-    const { draftId, draftVersion } = (await workflowOf(app, claimId)).review;
-    return draftId === null ? {} : { draftId, draftVersion };
+    const draft = held === undefined ? await heldNow(app, claimId) : held;
+    if (draft !== null) Object.assign(body, { draftId: draft.id, draftVersion: draft.version });
   }
-  return ['return', 'reject', 'reopen'].includes(action) ? { reason: 'Something is amiss.' } : {};
+  if (['return', 'reject', 'reopen'].includes(action)) body.reason = 'Something is amiss.';
+  return app.call('POST', `/v1/claims/${claimId}/workflow`, { token, body: { ...body, ...more } });
 }
 
-/** Writes the draft over whatever there is. */
+/** Writes the draft over whatever there is now, or over what `held` says. */
 export async function writeDraft(
   app: TestApp,
   claimId: string,
   token: string,
   fields: Record<string, unknown> = {},
+  held?: Held,
 ): Promise<Answer> {
-  const { draftVersion } = (await workflowOf(app, claimId)).review;
+  const draft = held === undefined ? await heldNow(app, claimId) : held;
+  const rating = 'ratingId' in fields ? {} : { ratingId: await ratingId(app, 'true') };
   return app.call('PUT', `/v1/claims/${claimId}/draft`, {
-    ...{ token, headers: draftVersion === null ? {} : { 'if-match': `"${draftVersion}"` } },
-    body: {
-      ...{ ratingId: await ratingId(app, 'true'), rationale: 'The office says so.', citationIds: [] },
-      ...fields,
-    },
+    ...{ token, headers: draft === null ? {} : { 'if-match': `"${draft.version}"` } },
+    body: { ...rating, rationale: 'The office says so.', citationIds: [], ...fields },
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defaultScale } from '../../src/domain/verdict/rating.js';
-import { startApp } from '../support/app.js';
+import { startApp, until } from '../support/app.js';
 import type { Answer, TestApp } from '../support/app.js';
 import { personWithKey, recordClaim } from '../support/factory.js';
 
@@ -163,6 +163,12 @@ describe('a rating that a verdict carries', () => {
       [claim, rating.id],
     );
     const change = patch(`/v1/ratings/${rating.id}`, 1, { label: 'No' });
+    await until('the change to wait for the verdict', async () => {
+      const [row] = await app.rows<{ waits: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waits`,
+      );
+      return row?.waits;
+    });
     await open.query('COMMIT');
     open.release();
     expect(codeOf(await change)).toBe('rating/in-use');

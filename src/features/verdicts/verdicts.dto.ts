@@ -3,7 +3,6 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsISO8601,
   IsString,
   IsUUID,
   Length,
@@ -12,12 +11,11 @@ import {
 } from 'class-validator';
 import type { Status } from '../../domain/events.js';
 import { IsDay } from '../../platform/day.validator.js';
+import { IsMoment } from '../../platform/moment.validator.js';
 import { Optional } from '../../platform/optional.js';
 
 /** A letter or a figure: text of blanks or dashes says nothing. */
 const telling = /[\p{L}\p{N}]/u;
-/** A day alone, or a time without its zone, is no instant. */
-const zoned = /T.*(Z|[+-]\d\d:\d\d)$/;
 
 export class PublishVerdict {
   /** Of GET /v1/scales; not a retired one. */
@@ -35,10 +33,7 @@ export class PublishVerdict {
    * Since when it holds in the world; not in the future. Now unless given.
    * @example "2019-05-01T00:00:00Z"
    */
-  @Optional()
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(zoned, { message: 'validFrom must be a moment with its zone, as 2019-05-01T00:00:00Z' })
-  validFrom?: string;
+  @Optional() @IsMoment() validFrom?: string;
   /** The completed check that its author had before them; the last one unless given. What it says is known, what comes later challenges. */
   @Optional() @IsUUID() checkId?: string;
   /** Public; what was wrong in the version before. */
@@ -70,10 +65,7 @@ export class CorrectVerdict {
   citationIds?: string[];
   /** Null takes it away. */
   @ValidateIf((_, value) => value !== undefined && value !== null) @IsDay() expiresOn?: string | null;
-  @Optional()
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(zoned, { message: 'validFrom must be a moment with its zone, as 2019-05-01T00:00:00Z' })
-  validFrom?: string;
+  @Optional() @IsMoment() validFrom?: string;
   /** The completed check that the corrector had before them; the last one unless given. */
   @Optional() @IsUUID() checkId?: string;
 }

@@ -1,14 +1,6 @@
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsISO8601,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { IsDay } from '../../platform/day.validator.js';
+import { IsMoment } from '../../platform/moment.validator.js';
 import { Optional } from '../../platform/optional.js';
 
 /** The whole draft: what is left out has its default, whatever it was before. */
@@ -25,10 +17,7 @@ export class WriteDraft {
   /** A day after which it is stale without a completed check; may only shorten the shelf life. */
   @Optional() @IsDay() expiresOn?: string;
   /** Since when it holds in the world; the moment of publication unless given. */
-  @Optional()
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: 'validFrom must be a moment with its zone' })
-  validFrom?: string;
+  @Optional() @IsMoment() validFrom?: string;
   /** Public; what was wrong in the version before. */
   @Optional()
   @IsString()

@@ -163,14 +163,18 @@ describe('a rating that a verdict carries', () => {
       [claim, rating.id],
     );
     const change = patch(`/v1/ratings/${rating.id}`, 1, { label: 'No' });
-    await until('the change to wait for the verdict', async () => {
-      const [row] = await app.rows<{ waits: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waits`,
-      );
-      return row?.waits;
-    });
-    await open.query('COMMIT');
-    open.release();
+    try {
+      await until('the change to wait for the verdict', async () => {
+        const [row] = await app.rows<{ waits: boolean }>(
+          `SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+             WHERE a.datname = current_database() AND NOT l.granted) AS waits`,
+        );
+        return row?.waits;
+      });
+      await open.query('COMMIT');
+    } finally {
+      open.release(true);
+    }
     expect(codeOf(await change)).toBe('rating/in-use');
   });
 });

@@ -178,7 +178,7 @@ export class ScheduleTable {
     const columns = this.sql.columns(ScheduleRow, 'n');
     const ofRank = ranks.map(
       (rank) => `(SELECT * FROM schedule WHERE subject_kind = 'claim' AND rank = ${rank} AND next_at < $1
-        AND next_at >= COALESCE($2, '-infinity') AND ($2::timestamptz IS NULL OR (next_at, subject_id) > ($2, $3::uuid))
+        AND next_at >= COALESCE($2::timestamptz, '-infinity') AND ($2::timestamptz IS NULL OR (next_at, subject_id) > ($2, $3::uuid))
         ORDER BY next_at, subject_id LIMIT $4::int + $5::int)`,
     );
     return this.sql.rows(
@@ -191,7 +191,7 @@ export class ScheduleTable {
   /** How many claims fall due in each hour from `from` until `to`; what was due before counts in hour -1. */
   perHour(from: Date, to: Date): Promise<{ hour: number; due: number }[]> {
     return this.sql.rows(
-      `SELECT GREATEST(-1, floor(extract(epoch FROM next_at - $1) / 3600))::int AS hour, count(*) AS due
+      `SELECT GREATEST(-1, floor(extract(epoch FROM next_at - $1::timestamptz) / 3600))::int AS hour, count(*) AS due
        FROM schedule WHERE subject_kind = 'claim' AND rank = ANY('{0,1,2,3}') AND next_at < $2 GROUP BY 1 ORDER BY 1`,
       [from, to],
     );

@@ -66,6 +66,32 @@ describe('the tick', () => {
     }
   });
 
+  it('takes a place away, writes the check that answers it, and the end of that plans the next', async () => {
+    const id = await checked('Trade turnover reached $3.1 billion in 2018.');
+    const placesOf = () =>
+      app.rows<{ at: Date }>(
+        `SELECT next_at AS at FROM schedule WHERE subject_kind = 'claim' AND subject_id = $1`,
+        [id],
+      );
+    const [due] = await placesOf();
+    await app.advance('P8D');
+    await app.tick();
+    expect(await placesOf()).toEqual([]);
+    const answers = (await app.call('GET', `/v1/claims/${id}`)).json<{ nextCheckWhy: string }>();
+    expect(answers.nextCheckWhy).toBe('A check of it is under way; its end says when the next is.');
+    const slots = () =>
+      app.rows<{ at: Date }>(
+        `SELECT slot_at AS at FROM "check" WHERE claim_id = $1 AND slot_at IS NOT NULL`,
+        [id],
+      );
+    expect(await slots()).toEqual([due]);
+    await app.tick();
+    expect(await slots()).toHaveLength(1);
+    await app.poll();
+    await endedCheck(app, (await checksOf(id)).at(-1)?.id ?? '');
+    expect((await placesOf())[0]?.at.getTime()).toBeGreaterThan(app.nest.get(Clock).now().getTime());
+  });
+
   it('does not touch the version of a claim, which is people’s', async () => {
     const id = await checked('Trade turnover reached $3.1 billion in 2018.');
     const { version } = await claimNow(app, id);

@@ -4,6 +4,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsString,
   IsUUID,
   Length,
@@ -47,7 +48,7 @@ export class RuleDto {
 export class CreatePolicy {
   /** No two policies have one name. */
   @IsString() @Length(1, 200) @Matches(/\S/) name!: string;
-  @ValidateNested() @Type(() => RuleDto) rule!: RuleDto;
+  @IsObject() @ValidateNested() @Type(() => RuleDto) rule!: RuleDto;
   /** How long after a completed check a standing may be relied on. */
   @IsInt() @Min(1) @Max(3650) shelfLifeDays!: number;
   /** Per cent by which intervals are stretched or shortened at most; 10 unless given. */
@@ -57,7 +58,7 @@ export class CreatePolicy {
 export class ChangePolicy {
   @Optional() @IsString() @Length(1, 200) @Matches(/\S/) name?: string;
   /** The whole rule, which takes the place of the one before. */
-  @Optional() @ValidateNested() @Type(() => RuleDto) rule?: RuleDto;
+  @Optional() @IsObject() @ValidateNested() @Type(() => RuleDto) rule?: RuleDto;
   @Optional() @IsInt() @Min(1) @Max(3650) shelfLifeDays?: number;
   @Optional() @IsInt() @Min(0) @Max(50) jitterPercent?: number;
 }
@@ -123,7 +124,7 @@ export class PolicyUsePage {
 }
 
 export class DryRunPolicy {
-  @ValidateNested() @Type(() => RuleDto) rule!: RuleDto;
+  @IsObject() @ValidateNested() @Type(() => RuleDto) rule!: RuleDto;
   @IsInt() @Min(1) @Max(3650) shelfLifeDays!: number;
   /** 10 unless given. */
   @Optional() @IsInt() @Min(0) @Max(50) jitterPercent?: number;

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsInt,
+  IsObject,
   IsISO8601,
   IsString,
   Length,
@@ -35,6 +36,7 @@ export class PutSettings {
   @ValidateIf((_, value) => value !== null) @IsInt() @Min(1) @Max(1_000_000) checksPerHour!: number | null;
   /** When nothing scheduled runs; null for never. */
   @ValidateIf((_, value) => value !== null)
+  @IsObject()
   @ValidateNested()
   @Type(() => QuietHoursDto)
   quietHours!: QuietHoursDto | null;

@@ -17,6 +17,8 @@ export interface NewsroomOptions {
   /** The slowest page of the press site. */
   readonly slowMs: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** False: nobody listens to changes. */
+  readonly endpoint?: boolean;
 }
 
 /** Stet under test: one api, any number of workers, a press site, an endpoint, all on loopback. */
@@ -80,10 +82,8 @@ async function start(options: NewsroomOptions, undo: Undo): Promise<Omit<Newsroo
   const token = (await serve('api').says(/Bootstrap admin key, shown this once: (\S+)/))[1] ?? '';
   const post = <T>(path: string, body: unknown): Promise<T> =>
     ask<T>(`http://127.0.0.1:${port}${path}`, token, body);
-  await post('/v1/webhooks', {
-    url: `http://${counter.address}/hook`,
-    eventTypes: ['claim.standing_changed'],
-  });
+  const hook = { url: `http://${counter.address}/hook`, eventTypes: ['claim.standing_changed'] };
+  if (options.endpoint !== false) await post('/v1/webhooks', hook);
   return {
     ...{ redis, server, sql, post, seen: counter.seen },
     startWorker: () => serve('worker'),

@@ -41,7 +41,7 @@ export async function schedule(options: ScheduleOptions): Promise<number> {
   const { backend, seed, claims, minutes, kills, say } = options;
   say(`chaos schedule: backend ${backend}, seed ${seed}, ${claims} claims over a day in ${minutes} min`);
   const random = randomBy(seed);
-  const newsroom = await openNewsroom({ backend, random, slowMs: 0, env: { STET_CHECK_CONCURRENCY: '16' } });
+  const newsroom = await openNewsroom({ backend, random, slowMs: 0, endpoint: false });
   try {
     const begin = Date.now();
     await fillSchedule(newsroom.sql, claims, new Date(begin), dayMs);

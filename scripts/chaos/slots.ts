@@ -23,7 +23,7 @@ export const slotRules: Readonly<Record<string, string>> = {
 };
 
 /**
- * Fills the ledger with claims of one statement each, due at even distances over `spanMs` from `begin`, each at a whole
+ * Fills the ledger with claims of one statement each, checked once before and found without evidence, due at even distances over `spanMs` from `begin`, each at a whole
  * millisecond; what is due when stands in `chaos.slot`, out of the reach of the system under test.
  */
 export async function fillSchedule(sql: pg.Pool, claims: number, begin: Date, spanMs: number): Promise<void> {
@@ -50,10 +50,12 @@ const fill = [
    SELECT gen_random_uuid(), '${text}', 'Chaos', 'en', 'normal', 'normal', (SELECT min(id::text)::uuid FROM desk), 'inbox',
      (SELECT min(id::text)::uuid FROM person), date_trunc('milliseconds', now()) - interval '1 day', 1
    FROM generate_series(1, $1::int) n`,
-  `INSERT INTO claim_state (claim_id, standing_version, status) SELECT id, 1, 'unverified' FROM claim`,
-  `INSERT INTO standing (claim_id, version, status, cause, recorded_at) SELECT id, 1, 'unverified', 'recorded', recorded_at FROM claim`,
-  `INSERT INTO standing_period (claim_id, standing_version, claim_version, period, status, desk_id)
-   SELECT id, 1, 1, tstzrange(recorded_at, NULL), 'unverified', desk_id FROM claim`,
+  `INSERT INTO claim_state (claim_id, standing_version, status, label, last_verified_at)
+   SELECT id, 1, 'assessed', 'not-enough-evidence', recorded_at FROM claim`,
+  `INSERT INTO standing (claim_id, version, status, label, cause, recorded_at)
+   SELECT id, 1, 'assessed', 'not-enough-evidence', 'check', recorded_at FROM claim`,
+  `INSERT INTO standing_period (claim_id, standing_version, claim_version, period, status, label, desk_id)
+   SELECT id, 1, 1, tstzrange(recorded_at, NULL), 'assessed', 'not-enough-evidence', desk_id FROM claim`,
   `INSERT INTO assertion (id, claim_id, position, kind, parsed, version)
    SELECT gen_random_uuid(), id, 1, 'statement', '${JSON.stringify(spec)}', 1 FROM claim`,
 ];

@@ -9,6 +9,7 @@ import { Child } from '../../scripts/chaos/child.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { endedCheck, publish, recordClaim } from '../support/factory.js';
+import { fillByPeople } from '../support/fill-history.js';
 import { startSite } from '../support/site.js';
 import type { Site } from '../support/site.js';
 
@@ -122,6 +123,7 @@ describe('history', () => {
     await ledger.poll();
     await endedCheck(ledger, checkId);
     await publish(ledger, id, 'true');
+    await fillByPeople(ledger, id, series.id);
   });
 
   afterAll(async () => {

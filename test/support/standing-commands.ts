@@ -150,6 +150,7 @@ class Draft extends Step {
     if ((answer.status === 200) !== isOpen) throw new Error(`draft: ${answer.status} ${answer.text}`);
     if (!isOpen) return;
     model.draft = {
+      id: answer.json<{ id: string }>().id,
       ...{ rating: this.rating, note: this.note ? 'It was wrong.' : null, approvals: new Set() },
       authors: new Set([...(model.draft?.authors ?? []), this.who]),
       ...{ known: model.against(this.rating), version: (model.draft?.version ?? 0) + 1 },
@@ -185,6 +186,7 @@ class Move extends Step {
       action: this.action,
       ...(['reject', 'return', 'reopen'].includes(this.action) ? { reason: 'So it must be.' } : {}),
       ...(this.action === 'assign' ? { assigneeId: real.people[this.who]?.id } : {}),
+      ...(this.action === 'approve' ? namedDraft(model, real) : {}),
     };
     const token = real.people[this.who]?.token ?? '';
     const answer = await real.app.call('POST', `/v1/claims/${real.claimId}/workflow`, { body, token });
@@ -217,6 +219,11 @@ class Move extends Step {
   toString(): string {
     return `${this.action}(by ${this.who})`;
   }
+}
+
+/** An approval names the very text it is of. */
+function namedDraft({ draft }: StandingModel, { claimId }: Real): { draftId: string; draftVersion: number } {
+  return { draftId: draft?.id ?? claimId, draftVersion: draft?.version ?? 1 };
 }
 
 /** Runs every check of the claim that waits in the queue, here and now. */

@@ -28,6 +28,8 @@ export interface ModelStanding {
 }
 
 export interface ModelDraft {
+  /** The ledger's; an approval names it. */
+  readonly id: string;
   readonly rating: RatingCode;
   readonly authors: Set<number>;
   readonly approvals: Set<number>;

@@ -66,27 +66,22 @@ export async function told(
   return answer;
 }
 
+const everything = `
+  SELECT c.workflow, s.status, s.label, s.verdict_version AS "verdictVersion", s.standing_version AS n,
+    (SELECT json_agg(json_build_object('status', t.status, 'label', t.label, 'verdictVersion', t.verdict_version) ORDER BY t.version)
+     FROM standing t WHERE t.claim_id = c.id) AS standings,
+    (SELECT coalesce(json_agg(json_build_object('kind', v.kind, 'rating', r.code) ORDER BY v.version), '[]')
+     FROM verdict v LEFT JOIN rating r ON r.id = v.rating_id WHERE v.claim_id = c.id) AS verdicts
+  FROM claim c JOIN claim_state s ON s.claim_id = c.id WHERE c.id = $1`;
+
 /** The ledger and the model must say the same: workflow, standings, verdicts and what is in force. */
 export async function comparison(model: StandingModel, { app, claimId }: Real): Promise<void> {
-  const standings = await app.rows(
-    `SELECT status, label, verdict_version AS "verdictVersion" FROM standing WHERE claim_id = $1 ORDER BY version`,
-    [claimId],
-  );
-  expect(standings).toEqual(model.standings);
-  const [now] = await app.rows(
-    `SELECT c.workflow, s.status, s.label, s.verdict_version AS "verdictVersion", s.standing_version AS n
-     FROM claim c JOIN claim_state s ON s.claim_id = c.id WHERE c.id = $1`,
-    [claimId],
-  );
-  expect(now).toEqual({
-    ...{ workflow: model.workflow, n: model.standings.length },
+  const [held] = await app.rows(everything, [claimId]);
+  expect(held).toEqual({
+    ...{ workflow: model.workflow, n: model.standings.length, standings: model.standings },
     ...model.standings.at(-1),
+    verdicts: model.verdicts.map(({ kind, rating }) => ({ kind, rating })),
   });
-  const verdicts = await app.rows(
-    `SELECT v.kind, r.code AS rating FROM verdict v LEFT JOIN rating r ON r.id = v.rating_id WHERE v.claim_id = $1 ORDER BY v.version`,
-    [claimId],
-  );
-  expect(verdicts).toEqual(model.verdicts.map(({ kind, rating }) => ({ kind, rating })));
 }
 
 const day = 86_400_000;

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.js';
+import { benchHistory } from './history.js';
 import { benchRecord } from './record.js';
 
 type Bench = (seconds: number, say: (line: string) => void) => Promise<Figure[]>;
 
-const benches: Readonly<Record<string, Bench>> = { record: benchRecord };
+const benches: Readonly<Record<string, Bench>> = { history: benchHistory, record: benchRecord };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

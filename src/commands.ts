@@ -105,9 +105,9 @@ export async function rebuildVerb(argv: string[]): Promise<number> {
   );
   if (typeof parsed === 'string') return misuse(parsed);
   const { check } = parsed.values;
-  return withDb(async (db) => {
+  return withDb(async (db, clock) => {
     const say = (line: string): void => void process.stdout.write(`${line}\n`);
-    const { claims, differing } = await new RebuildService(db).run({ check, say });
+    const { claims, differing } = await new RebuildService(db, clock).run({ check, say });
     const done = check ? 'differ from their history' : 'rebuilt from their history';
     say(`${claims} claims read, ${differing} ${done}`);
     return check && differing > 0 ? 1 : 0;

@@ -2,6 +2,7 @@ import type { DeskMove, HeldPeriod, HeldStanding } from '../domain/history/perio
 import type { EndedCheck } from '../domain/history/check-run.js';
 import { FindingRow } from './check.table.js';
 import { ClaimState } from './claim.table.js';
+import { ScheduleRow } from './schedule.table.js';
 import type { Sql } from './sql.js';
 import { Verdict } from './verdict.table.js';
 import type { RatedVerdict } from './verdict.table.js';
@@ -103,6 +104,14 @@ export class RebuildTable {
          verdict_version AS "verdictVersion", rating_id AS "ratingId", desk_id AS "deskId",
          ${milliseconds('lower(period)')} AS "from", ${milliseconds('upper(period)')} AS "to"
        FROM standing_period WHERE claim_id = ANY($1::uuid[]) AND NOT isempty(period) ORDER BY claim_id, lower(period)`,
+      [ids],
+    );
+  }
+
+  /** Both places of each claim. */
+  places(ids: readonly string[]): Promise<ScheduleRow[]> {
+    return this.sql.rows<ScheduleRow>(
+      `SELECT ${this.sql.columns(ScheduleRow, 'n')} FROM schedule n WHERE subject_id = ANY($1::uuid[])`,
       [ids],
     );
   }

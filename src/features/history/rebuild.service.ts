@@ -4,7 +4,10 @@ import { byClaim, historiesOf, stateOf } from '../../persistence/claim-history.j
 import type { ClaimHistory } from '../../persistence/claim-history.js';
 import type { ClaimState } from '../../persistence/claim.table.js';
 import type { Db } from '../../persistence/db.js';
+import { placeDifferences } from '../../persistence/place-difference.js';
+import { planAll } from '../../persistence/schedule-change.js';
 import type { Store } from '../../persistence/store.js';
+import type { Clock } from '../../platform/clock.js';
 
 export interface RebuildOptions {
   /** Only compares. */
@@ -30,9 +33,12 @@ interface Difference {
   readonly words: string;
 }
 
-/** Derives again what is derived: the state of each claim and its standing periods, from the insert-only tables. */
+/** Derives again what is derived: the state of each claim, its standing periods and its place in the schedule. */
 export class RebuildService {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Goes through all claims in batches, each one transaction under the claims' state locks, so that workers may go on
@@ -43,16 +49,39 @@ export class RebuildService {
     for (let last: string | null = null; ;) {
       const after: string | null = last;
       const ids: string[] = await this.db.read((store) => store.rebuilds.claims(after, batch));
-      const work = (store: Store): Promise<Difference[]> => compare(store, ids, check);
-      const found = check
-        ? await this.db.readTogether(work)
-        : await this.db.write(async (store) => putRight(store, await work(store)));
-      for (const { claimId, words } of found) say(`claim ${claimId}: ${words}`);
-      [claims, differing] = [claims + ids.length, differing + found.length];
+      const lines = check
+        ? await this.db.readTogether((store) => this.compared(store, ids))
+        : await this.db.write((store) => this.rebuilt(store, ids));
+      for (const [claimId, words] of lines) say(`claim ${claimId}: ${words.join('; ')}`);
+      [claims, differing] = [claims + ids.length, differing + lines.size];
       last = ids.at(-1) ?? null;
       if (ids.length < batch) return { claims, differing };
     }
   }
+
+  private async compared(store: Store, ids: readonly string[]): Promise<Lines> {
+    const found = await compare(store, ids, true);
+    return linesOf(found, await placeDifferences(store, ids, this.clock.now()));
+  }
+
+  private async rebuilt(store: Store, ids: readonly string[]): Promise<Lines> {
+    const found = await compare(store, ids, false);
+    await putRight(store, found);
+    // Only now: the schedule follows from the state.
+    const now = this.clock.now();
+    const places = await placeDifferences(store, ids, now);
+    if (places.size > 0) await planAll(store, [...places.keys()], now);
+    return linesOf(found, places);
+  }
+}
+
+/** What differs, by claim. */
+type Lines = ReadonlyMap<string, readonly string[]>;
+
+function linesOf(found: readonly Difference[], places: ReadonlyMap<string, string>): Lines {
+  const lines = new Map(found.map(({ claimId, words }) => [claimId, [words]]));
+  for (const [claimId, words] of places) lines.set(claimId, [...(lines.get(claimId) ?? []), words]);
+  return lines;
 }
 
 async function compare(store: Store, ids: readonly string[], reading: boolean): Promise<Difference[]> {
@@ -104,12 +133,11 @@ function inOrder(period: HeldPeriod): unknown[] {
   return [standingVersion, claimVersion, status, label, verdictVersion, ratingId, deskId, from, to];
 }
 
-async function putRight(store: Store, found: Difference[]): Promise<Difference[]> {
+async function putRight(store: Store, found: readonly Difference[]): Promise<void> {
   for (const { state } of found) if (state !== null) await store.claims.saveState(state);
   const moved = found.filter((each) => each.periods !== null);
   await store.rebuilds.replacePeriods(
     moved.map(({ claimId }) => claimId),
     moved.flatMap(({ claimId, periods }) => (periods ?? []).map((period) => ({ ...period, claimId }))),
   );
-  return found;
 }

@@ -29,6 +29,11 @@ class Events {
   send(): Promise<void> {
     return Promise.resolve();
   }
+
+  @OnJob('policies.apply')
+  apply(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 class MoreChecks {
@@ -55,7 +60,9 @@ async function handlersOf(...providers: (new () => object)[]): Promise<string[]>
 
 describe('a worker', () => {
   it('starts with one handler for each job', async () => {
-    expect(await handlersOf(Checks, Events)).toEqual(['check.run', 'delivery.send', 'event.fan-out']);
+    expect(await handlersOf(Checks, Events)).toEqual([
+      ...['check.run', 'delivery.send', 'event.fan-out', 'policies.apply'],
+    ]);
   });
 
   it('refuses to start with two handlers for a job', async () => {

@@ -5,6 +5,7 @@ import { RelayService } from '../../src/features/outbox/relay.service.js';
 import { createDataSource } from '../../src/persistence/data-source.js';
 import { Db } from '../../src/persistence/db.js';
 import { maxDispatches } from '../../src/persistence/outbox.table.js';
+import { Clock } from '../../src/platform/clock.js';
 import { jobNames } from '../../src/platform/jobs.js';
 import type { JobHandler, JobName, JobPayload } from '../../src/platform/jobs.js';
 import { JobQueue } from '../../src/platform/queue.js';
@@ -55,7 +56,7 @@ export function describeQueue(
       warn: () => undefined,
     });
     queue.open();
-    relay = new RelayService(db, queue);
+    relay = new RelayService(db, queue, new Clock());
     const handlers = jobNames.map((job): [JobName, JobHandler] => [
       job,
       (payload, signal) => {
@@ -119,7 +120,7 @@ export function describeQueue(
     it('hands each row to one of two relays that poll at once', async () => {
       handle = done;
       const ids = await Promise.all(Array.from({ length: 20 }, () => add('event.fan-out')));
-      const polls = await Promise.all([relay.poll(), new RelayService(db, queue).poll()]);
+      const polls = await Promise.all([relay.poll(), new RelayService(db, queue, new Clock()).poll()]);
       expect(polls.reduce((a, b) => a + b)).toBe(20);
       await Promise.all(ids.map(isDone));
       expect(ids.map(runs)).toEqual(ids.map(() => 1));
@@ -211,8 +212,8 @@ export function describeQueue(
       expect(await row(id)).toMatchObject({ dead: true, done: false, lastError: 'the page is made of lead' });
       expect((await db.read((store) => store.outbox.deadLetters(10))).map((dead) => dead.id)).toContain(id);
       handle = done;
-      expect(await db.write((store) => store.outbox.revive(id))).toBe(true);
-      expect(await db.write((store) => store.outbox.revive(id))).toBe(false);
+      expect(await db.write((store) => store.outbox.revive(id))).toMatchObject({ id, deadAt: null });
+      expect(await db.write((store) => store.outbox.revive(id))).toBeNull();
       expect(await relay.poll()).toBe(1);
       await isDone(id);
       expect((await row(id)).dispatches).toBeGreaterThan(maxDispatches);

@@ -40,20 +40,22 @@ export function checkedRule(input: RuleInput, zones: Zones): PolicyRule {
     if (name !== 'type' && input[name] !== undefined && !fields.includes(name))
       throw badRule(name, `a rule of type ${input.type} has no ${name}`);
   }
-  for (const name of fields) {
-    const value = input[name];
-    if (value === undefined) throw badRule(name, `a rule of type ${input.type} needs ${name}`);
-    if (typeof value === 'number' && !(value >= shortestDays && value <= longestDays))
-      throw badRule(name, `must be more than a minute and at most ${longestDays} days`);
-  }
+  for (const name of fields) checkField(input, name);
   if (input.type === 'adaptive' && (input.minDays ?? 0) > (input.maxDays ?? 0))
     throw badRule('maxDays', 'must not be below minDays');
-  if (input.type === 'cron') checkCron(input.expression ?? '', input.timeZone ?? '', zones);
+  if (input.type === 'cron') checkCron(input, zones);
   const kept = Object.fromEntries(fields.map((name) => [name, input[name]]));
   return { type: input.type, ...kept } as PolicyRule;
 }
 
-function checkCron(expression: string, timeZone: string, zones: Zones): void {
+function checkField(input: RuleInput, name: Exclude<keyof RuleInput, 'type'>): void {
+  const value = input[name];
+  if (value === undefined) throw badRule(name, `a rule of type ${input.type} needs ${name}`);
+  if (typeof value === 'number' && !(value >= shortestDays && value <= longestDays))
+    throw badRule(name, `must be at least a minute and at most ${longestDays} days`);
+}
+
+function checkCron({ expression = '', timeZone = '' }: RuleInput, zones: Zones): void {
   if (zones.offset(timeZone, someDay) === null) throw badRule('timeZone', 'is no IANA time zone');
   if (zones.cron(expression, timeZone, someDay) === null)
     throw badRule('expression', 'is no cron expression of five fields, or names a time that never comes');

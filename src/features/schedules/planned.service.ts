@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/actor.js';
-import { DomainError } from '../../domain/errors.js';
-import { isOver } from '../../domain/schedule/claim-plan.js';
 import { expectedRuns } from '../../domain/schedule/expected-runs.js';
 import type { HourPlan } from '../../domain/schedule/expected-runs.js';
-import { afterQuiet, isQuiet } from '../../domain/schedule/quiet-hours.js';
 import type { QuietHours } from '../../domain/schedule/quiet-hours.js';
 import { checkQuietHours } from '../../domain/schedule/rule.js';
 import { Db } from '../../persistence/db.js';
@@ -14,13 +11,9 @@ import { recordPolicyChange, settingsSubject } from '../../persistence/policy-ch
 import { quietHoursOf } from '../../persistence/policy.table.js';
 import type { ScheduleSetting } from '../../persistence/policy.table.js';
 import { differenceOf } from '../../persistence/revision.table.js';
-import { planned } from '../../persistence/schedule-change.js';
-import type { Store } from '../../persistence/store.js';
 import { Clock } from '../../platform/clock.js';
 import { zones } from '../../platform/cron.js';
 import { versionMismatch } from '../../platform/http.js';
-import { shownHold } from './holds.service.js';
-import type { ShownHold } from './holds.service.js';
 
 const hourMs = 3_600_000;
 
@@ -47,28 +40,7 @@ export interface PlannedHours extends Page<PlannedCheck> {
   readonly perHour: readonly HourPlan[];
 }
 
-export interface ClaimSchedule {
-  readonly nextAt: string | null;
-  /** In words. */
-  readonly why: string;
-  readonly trigger: string | null;
-  readonly policy: { readonly id: string; readonly name: string } | null;
-  readonly hold: ShownHold | null;
-  readonly openCheck: {
-    readonly id: string;
-    readonly trigger: string;
-    readonly state: string;
-    readonly requestedAt: string;
-    readonly slotAt: string | null;
-  } | null;
-  readonly lastVerifiedAt: string | null;
-  readonly staleAt: string | null;
-  readonly failedChecks: number;
-  readonly overdueSince: string | null;
-  readonly waitsFor: 'quiet-hours' | 'budget' | null;
-}
-
-/** What will run, and why: for the newsroom and for one claim. */
+/** What will run in the newsroom, and what holds it back. */
 @Injectable()
 export class PlannedService {
   constructor(
@@ -127,85 +99,8 @@ export class PlannedService {
       return shownSettings(saved);
     });
   }
-
-  /** @throws DomainError `claim/not-found`. */
-  async ofClaim(claimId: string): Promise<ClaimSchedule> {
-    const now = this.clock.now();
-    return this.db.readTogether(async (store) => {
-      const [claim] = await planned(store, [claimId]);
-      if (claim === undefined) throw new DomainError('claim/not-found');
-      const place = await store.schedules.ofClaim(claimId);
-      const policy = place?.policyId == null ? null : await store.policies.find(place.policyId);
-      const hold = await store.schedules.hold(claimId);
-      const isHeld = hold !== null && !(claim.facts.hold !== null && isOver(claim.facts.hold, claim.facts));
-      const open = await store.checks.open(claimId);
-      const unanswered = await store.checks.unansweredSlot(claimId);
-      const isDue = place !== null && place.nextAt <= now;
-      const since = [unanswered, isDue ? place.nextAt : null].flatMap((at) => at ?? []);
-      const waits = isDue ? await this.waitsFor(store, now) : null;
-      return {
-        nextAt: place?.nextAt.toISOString() ?? null,
-        why: [whyOf(place?.why ?? null, open !== null, isHeld ? hold.reason : null), waits?.words ?? []]
-          .flat()
-          .join(' '),
-        trigger: place?.trigger ?? null,
-        policy: policy === null ? null : { id: policy.id, name: policy.name },
-        hold: isHeld ? shownHold(hold) : null,
-        openCheck: open === null ? null : openCheckOf(open),
-        lastVerifiedAt: claim.row.lastVerifiedAt?.toISOString() ?? null,
-        staleAt: claim.staleAt?.toISOString() ?? null,
-        failedChecks: claim.row.failedChecks,
-        overdueSince: since.length === 0 ? null : earliest(since).toISOString(),
-        waitsFor: waits?.what ?? null,
-      };
-    });
-  }
-
-  /** What keeps a due claim from being checked at the next tick. */
-  private async waitsFor(
-    store: Store,
-    now: Date,
-  ): Promise<{ what: 'quiet-hours' | 'budget'; words: string } | null> {
-    const settings = await store.policies.settings();
-    const quiet = quietHoursOf(settings);
-    const instant = now.toISOString();
-    if (isQuiet(instant, quiet, zones)) {
-      const words = `These are quiet hours: it waits until ${afterQuiet(instant, quiet, zones)}.`;
-      return { what: 'quiet-hours', words };
-    }
-    const { checksPerHour } = settings;
-    if (checksPerHour === null) return null;
-    const spent = await store.checks.slotsSince(new Date(now.getTime() - hourMs));
-    if (spent < checksPerHour) return null;
-    const words = `The budget of ${checksPerHour} scheduled checks an hour is spent: it waits for its turn.`;
-    return { what: 'budget', words };
-  }
-}
-
-function openCheckOf(check: {
-  id: string;
-  trigger: string;
-  state: string;
-  requestedAt: Date;
-  slotAt: Date | null;
-}): ClaimSchedule['openCheck'] {
-  const { id, trigger, state, requestedAt, slotAt } = check;
-  return {
-    ...{ id, trigger, state },
-    ...{ requestedAt: requestedAt.toISOString(), slotAt: slotAt?.toISOString() ?? null },
-  };
-}
-
-function whyOf(why: string | null, isOpen: boolean, pausedFor: string | null): string {
-  if (why !== null) return why;
-  if (pausedFor !== null) return `Put off until somebody resumes it: ${pausedFor}`;
-  return isOpen ? 'A check of it is under way; its end says when the next is.' : 'It is not planned.';
 }
 
 function shownSettings(row: ScheduleSetting): Settings {
   return { checksPerHour: row.checksPerHour, quietHours: quietHoursOf(row), version: row.version };
-}
-
-function earliest(dates: readonly Date[]): Date {
-  return new Date(Math.min(...dates.map((date) => date.getTime())));
 }

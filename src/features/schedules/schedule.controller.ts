@@ -17,6 +17,7 @@ import type { Actor } from '../../domain/actor.js';
 import { Idempotency, IfMatch, etag, notModified } from '../../platform/http.js';
 import type { IdempotentRequest } from '../../platform/http.js';
 import { Caller, Can } from '../auth/auth.guard.js';
+import { ClaimScheduleService } from './claim-schedule.service.js';
 import { HoldsService } from './holds.service.js';
 import { PlannedService } from './planned.service.js';
 import {
@@ -39,6 +40,7 @@ export class ScheduleController {
   constructor(
     private readonly planned: PlannedService,
     private readonly holds: HoldsService,
+    private readonly claimSchedules: ClaimScheduleService,
   ) {}
 
   /** What will be checked in the next hours, and why. */
@@ -79,7 +81,7 @@ export class ScheduleController {
   /** When and why the claim is checked next, and what it waits for. */
   @Get('claims/:id/schedule')
   ofClaim(@Param('id', ParseUUIDPipe) id: string): Promise<ClaimScheduleView> {
-    return this.planned.ofClaim(id);
+    return this.claimSchedules.find(id);
   }
 
   /** Puts the scheduled checks of the claim off until somebody resumes them. */

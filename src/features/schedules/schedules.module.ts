@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClaimScheduleService } from './claim-schedule.service.js';
 import { DryRunService } from './dry-run.service.js';
 import { HoldsService } from './holds.service.js';
 import { PlannedService } from './planned.service.js';
@@ -14,6 +15,7 @@ import { TickProcessor } from './tick.processor.js';
 @Module({
   controllers: [PoliciesController, ScheduleController],
   providers: [
+    ClaimScheduleService,
     DryRunService,
     HoldsService,
     PlannedService,

@@ -47,7 +47,7 @@ interface Ledger {
   readonly claims: readonly { readonly id: string; readonly at: Date }[];
   readonly deskId: string;
   readonly times: Times;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function openLedger(standings: number, say: (line: string) => void): Promise<Ledger> {

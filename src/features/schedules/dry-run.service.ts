@@ -31,10 +31,10 @@ export interface DryRun {
   /** Checks of these claims on a mean day. */
   readonly perDay: Pair<number>;
   /** Due in each of the next 24 hours; what is overdue counts in the first. */
-  readonly next24h: Pair<readonly number[]>;
+  readonly next24h: Pair<number[]>;
   /** Not stale now, and at once if the policy held. */
   readonly wouldBeStale: number;
-  readonly sample: readonly {
+  readonly sample: {
     readonly claimId: string;
     readonly text: string;
     readonly nextAt: Pair<string | null>;

@@ -37,7 +37,7 @@ export interface PlannedHours extends Page<PlannedCheck> {
   readonly to: string;
   readonly settings: Settings;
   readonly overdue: number;
-  readonly perHour: readonly HourPlan[];
+  readonly perHour: HourPlan[];
 }
 
 /** What will run in the newsroom, and what holds it back. */

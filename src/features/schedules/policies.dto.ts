@@ -140,8 +140,8 @@ export class CountsView {
 
 export class HoursView {
   /** One number an hour, 24 of them. */
-  before!: readonly number[];
-  after!: readonly number[];
+  before!: number[];
+  after!: number[];
 }
 
 export class MomentsView {
@@ -168,5 +168,5 @@ export class DryRunView {
   /** Not stale now, and at once if it held. */
   wouldBeStale!: number;
   /** Up to 20 claims whose next check would move. */
-  sample!: readonly DryRunSample[];
+  sample!: DryRunSample[];
 }

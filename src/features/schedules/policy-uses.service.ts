@@ -13,7 +13,7 @@ import { Clock } from '../../platform/clock.js';
 import { requireDesk } from '../auth/auth.service.js';
 
 export interface UsePage {
-  readonly items: readonly PolicyUse[];
+  readonly items: PolicyUse[];
   readonly next: string | null;
 }
 

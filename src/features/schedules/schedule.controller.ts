@@ -45,8 +45,9 @@ export class ScheduleController {
 
   /** What will be checked in the next hours, and why. */
   @Get('schedule')
-  hours(@Query() { hours, ...query }: ScheduleQuery): Promise<ScheduleView> {
-    return this.planned.hours(hours ?? 24, query);
+  async hours(@Query() { hours, ...query }: ScheduleQuery): Promise<ScheduleView> {
+    const { items, ...rest } = await this.planned.hours(hours ?? 24, query);
+    return { ...rest, items: [...items] };
   }
 
   /** The budget and the quiet hours of scheduled checks. */

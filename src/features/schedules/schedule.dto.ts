@@ -79,9 +79,9 @@ export class ScheduleView {
   settings!: SettingsView;
   /** Claims whose check is due already and not asked for. */
   overdue!: number;
-  perHour!: readonly HourView[];
+  perHour!: HourView[];
   /** The earliest first, what is overdue before all. */
-  items!: readonly PlannedCheckView[];
+  items!: PlannedCheckView[];
   /** The cursor of the next page; null on the last. */
   next!: string | null;
 }

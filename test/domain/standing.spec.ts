@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding, Label, Reason } from '../../src/domain/finding.js';
 import type { Status } from '../../src/domain/events.js';
-import { fingerprintOf, isUpheld } from '../../src/domain/standing/disagreement.js';
+import { fingerprintOf, inWords, isUpheld } from '../../src/domain/standing/disagreement.js';
 import { deriveStatus, type StatusFacts } from '../../src/domain/standing/status.js';
 
 const published = { version: 2, kind: 'published', expiresOn: null } as const;
@@ -196,4 +196,15 @@ describe('fingerprint of a disagreement', () => {
     expect(isUpheld(['x'], ['x', 'y'])).toBe(true);
     expect(isUpheld(['x', 'z'], ['x', 'y'])).toBe(false);
   });
+});
+
+describe('a disagreement in words', () => {
+  it.each([
+    ['assertion 01a2-b refuted: 21.7', 'refuted by 21.7'],
+    ['assertion 01a2-b conflicting', 'conflicting'],
+    ['citation 01a2-c passage-gone', 'a cited passage is gone'],
+    ['citation 01a2-c passage-changed', 'a cited passage changed'],
+    ['citation 01a2-c passage-changed: It fell.\nBy half.', 'a cited passage reads now: It fell.\nBy half.'],
+    ['what a later version writes', 'what a later version writes'],
+  ])('%s', (part, words) => expect(inWords(part)).toBe(words));
 });

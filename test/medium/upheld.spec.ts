@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inWords } from '../../src/domain/standing/disagreement.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { refusalOf, well } from '../support/editorial.js';
@@ -90,7 +91,7 @@ describe('a challenge that was upheld', () => {
     expect((await uphold(id, [part])).json()).toEqual({ number: 1, status: 'settled' });
     for (let i = 0; i < 10; i += 1) expect(await now('1.2')).toBe('settled');
     expect(await disagreementOf(id)).toEqual({
-      ...{ verdictVersion: 1, parts: [{ part, isUpheld: true }], status: 'settled' },
+      ...{ verdictVersion: 1, parts: [{ part, words: inWords(part), isUpheld: true }], status: 'settled' },
     });
     expect(await now('1.4')).toBe('challenged');
     expect((await disagreementOf(id)).parts.map((each) => each.isUpheld)).toEqual([false]);

@@ -1,3 +1,5 @@
+import { inWords } from '../standing/disagreement.js';
+
 /** What happened, as the tables keep it. */
 export interface Happening {
   readonly kind: string;
@@ -15,14 +17,14 @@ export interface Told {
 export function tell({ kind, details }: Happening): Told {
   const read = (name: string): string => textOf(details[name]);
   if (kind === 'revision') return tellRevision(details, read);
-  return { kind, summary: (sentences[kind] ?? (() => kind))(read) };
+  return { kind, summary: (sentences[kind] ?? (() => kind))(read, details) };
 }
 
 type Read = (name: string) => string;
 
-const sentences: Readonly<Record<string, (read: Read) => string>> = {
-  standing: (read) =>
-    `stands as ${read('status')}${because(', assessment ', read('assessment'))}${because(', because of ', read('disagreement'))}`,
+const sentences: Readonly<Record<string, (read: Read, details: Happening['details']) => string>> = {
+  standing: (read, details) =>
+    `stands as ${read('status')}${because(', assessment ', read('assessment'))}${because(', because of ', disagreementIn(details))}`,
   verdict: (read) => {
     if (read('kind') === 'withdrawn') return `verdict withdrawn (${read('rationale')})`;
     const note = read('correctionNote');
@@ -43,11 +45,15 @@ const sentences: Readonly<Record<string, (read: Read) => string>> = {
   retraction: (read) => `a finding was taken back: ${read('reason')}`,
   review: (read) =>
     `draft ${read('decision') === 'approved' ? 'approved' : 'sent back'}${because(': ', read('note'))}`,
-  upheld: (read) => `verdict upheld against ${read('disagreement')}: ${read('reason')}`,
+  upheld: (read, details) => `verdict upheld against “${disagreementIn(details)}”: ${read('reason')}`,
   'correction-request': (read) => `${read('addressee')} was asked to correct it (${read('channel')})`,
   'correction-outcome': (read) => `${read('addressee')}: ${read('outcome')}${because(', ', read('note'))}`,
   comment: (read) => read('text'),
 };
+
+function disagreementIn({ disagreement }: Happening['details']): string {
+  return Array.isArray(disagreement) ? disagreement.map((part) => inWords(textOf(part))).join('; ') : '';
+}
 
 function tellRevision(details: Happening['details'], read: Read): Told {
   const [subject, action] = [read('subject'), read('action')];

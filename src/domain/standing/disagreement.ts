@@ -40,6 +40,23 @@ export function isUpheld(found: readonly string[], upheld: readonly string[]): b
   return found.every((part) => upheld.includes(part));
 }
 
+const inWordsOf: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
+  [/^assertion \S+ (\S+): (.*)$/s, (found) => `${found[1] ?? ''} by ${found[2] ?? ''}`],
+  [/^assertion \S+ (\S+)$/, (found) => found[1] ?? ''],
+  [/^citation \S+ passage-gone/, () => 'a cited passage is gone'],
+  [/^citation \S+ passage-changed: (.*)$/s, (found) => `a cited passage reads now: ${found[1] ?? ''}`],
+  [/^citation \S+ passage-changed$/, () => 'a cited passage changed'],
+];
+
+/** A part of a fingerprint for people: what was seen, without the ids by which it is known again. */
+export function inWords(part: string): string {
+  for (const [pattern, say] of inWordsOf) {
+    const found = pattern.exec(part);
+    if (found) return say(found);
+  }
+  return part;
+}
+
 function disagrees(label: Label, expects: RatingExpectation): boolean {
   return label !== 'not-enough-evidence' && !isConsistent(expects, label);
 }

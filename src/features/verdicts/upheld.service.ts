@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Status } from '../../domain/events.js';
-import { isUpheld } from '../../domain/standing/disagreement.js';
+import { inWords, isUpheld } from '../../domain/standing/disagreement.js';
 import { Db } from '../../persistence/db.js';
 import type { Once } from '../../persistence/once.js';
 import { briefOf, notBeforeLast, recordStanding } from '../../persistence/standing-change.js';
@@ -24,7 +24,7 @@ export interface Disagreement {
   /** Null when no verdict is in force: then nothing can disagree with it. */
   readonly verdictVersion: number | null;
   /** `isUpheld`: known when it was published, or upheld since; it challenges no more. */
-  readonly parts: { readonly part: string; readonly isUpheld: boolean }[];
+  readonly parts: { readonly part: string; readonly words: string; readonly isUpheld: boolean }[];
   readonly status: Status;
 }
 
@@ -78,7 +78,10 @@ export class UpheldService {
       const accepted = await acceptedParts(store, verdict);
       return {
         verdictVersion: verdict.version,
-        parts: state.disagreement.map((part) => ({ part, isUpheld: accepted.includes(part) })),
+        parts: state.disagreement.map((part) => ({
+          ...{ part, words: inWords(part) },
+          isUpheld: accepted.includes(part),
+        })),
         status: state.status,
       };
     });

@@ -118,6 +118,8 @@ export class UpheldView {
 export class DisagreementPart {
   part!: string;
   /** Known when the version was published, or upheld since: it challenges no more. */
+  /** What was seen, for people. */
+  words!: string;
   isUpheld!: boolean;
 }
 

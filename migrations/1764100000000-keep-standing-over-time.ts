@@ -249,6 +249,8 @@ const periods = [
    SELECT s.claim_id, s.version, 1, tstzrange(s.recorded_at, lead(s.recorded_at) OVER (PARTITION BY s.claim_id ORDER BY s.version)),
      s.status, s.label, s.verdict_version, v.rating_id, c.desk_id
    FROM standing s JOIN claim c ON c.id = s.claim_id LEFT JOIN verdict v ON v.claim_id = s.claim_id AND v.version = s.verdict_version`,
+  `CREATE INDEX standing_period_status ON standing_period USING gist (status, period)`,
+  `CREATE INDEX standing_period_desk ON standing_period USING gist (desk_id, period)`,
 ];
 
 const history = [

@@ -20,35 +20,36 @@ const conditions: Readonly<Record<keyof ClaimFilterThen, string>> = {
 export class ClaimListAsOfTable {
   constructor(private readonly sql: Sql) {}
 
-  /** One row more than the page shows, when there is one. */
+  /** One row more than the page shows, when there is one. `total` is what {@link total} said: it decides which way is short. */
   async page(
     filter: ClaimFilterThen,
     { limit, cursor, offset }: PageRequest,
     asOf: Date,
+    total: number,
   ): Promise<ClaimRow[]> {
     const { where, parameters } = conditionsOf(filter, asOf);
-    if (cursor !== null) {
-      parameters.push(cursor.key, cursor.id);
-      where.push(
-        `(c.recorded_at, c.id) < ($${parameters.length - 1}::timestamptz, $${parameters.length}::uuid)`,
-      );
-    }
+    const isFew = where.length > 0 && total <= few;
+    const from = isFew ? heldFirst(where) : newestFirst(where);
+    if (cursor !== null) parameters.push(cursor.key, cursor.id);
+    const last = parameters.length;
+    const beyond =
+      cursor === null ? '' : `AND (c.recorded_at, c.id) < ($${last - 1}::timestamptz, $${last}::uuid)`;
     parameters.push(limit + 1, offset);
-    const rows = await this.sql.rows<ClaimRow>(
-      pageOf(this.sql.columns(Claim, 'c'), where, parameters.length),
-      parameters,
+    const cut = `${from} ${beyond} ORDER BY c.recorded_at DESC, c.id DESC LIMIT $${last + 1} OFFSET $${last + 2}`;
+    return this.asRead(
+      await this.sql.rows<ClaimRow>(rowsOf(this.sql.columns(Claim, 'c'), cut), parameters),
+      asOf,
     );
-    return this.asRead(rows, asOf);
   }
 
   /** How many claims match, counted no further than {@link exactTotal} + 1. */
   async total(filter: ClaimFilterThen, asOf: Date): Promise<number> {
     const { where, parameters } = conditionsOf(filter, asOf);
     const counted =
-      where.length === 1
+      where.length === 0
         ? // Whatever was recorded by then stood somehow: the index of the claims tells, without a look at the periods.
           'FROM claim c WHERE c.recorded_at <= $1'
-        : `FROM standing_period p WHERE p.period @> $1::timestamptz AND ${where.slice(1).join(' AND ')}`;
+        : `FROM standing_period p WHERE p.period @> $1::timestamptz AND ${where.join(' AND ')}`;
     const row = await this.sql.one<{ n: number }>(
       `SELECT count(*) AS n FROM (SELECT 1 ${counted} LIMIT ${exactTotal + 1}) AS counted`,
       parameters,
@@ -72,13 +73,29 @@ export class ClaimListAsOfTable {
   }
 }
 
-const joins = 'FROM claim c JOIN standing_period p ON p.claim_id = c.id AND p.period @> $1::timestamptz';
+/** So many periods are sorted sooner than the newest claims are searched for them, wherever they lie. */
+const few = 5_000;
+
+/** From the periods that hold, by their index. */
+function heldFirst(where: readonly string[]): string {
+  return `FROM (SELECT * FROM standing_period p WHERE p.period @> $1::timestamptz AND ${where.join(' AND ')} OFFSET 0) p
+    JOIN claim c ON c.id = p.claim_id WHERE true`;
+}
+
+/**
+ * From the newest claim on, each with its period. The ends are compared one by one, and not as a range, so that a claim's few
+ * periods are found by its id, in a quarter of the time that the index of ranges takes.
+ */
+function newestFirst(where: readonly string[]): string {
+  const holds = 'lower(p.period) <= $1 AND (upper_inf(p.period) OR upper(p.period) > $1)';
+  return `FROM claim c JOIN standing_period p ON p.claim_id = c.id AND ${holds}
+    WHERE ${['c.recorded_at <= $1', ...where].join(' AND ')}`;
+}
 
 /** The page is cut before the rest is looked up, so that each row costs the same whatever the filter passes over. */
-function pageOf(columns: string, where: readonly string[], last: number): string {
+function rowsOf(columns: string, cut: string): string {
   return `WITH page AS (
-      SELECT c.id, c.recorded_at, p.status, p.label, p.standing_version, p.verdict_version, p.rating_id ${joins}
-      WHERE ${where.join(' AND ')} ORDER BY c.recorded_at DESC, c.id DESC LIMIT $${last - 1} OFFSET $${last})
+      SELECT c.id, c.recorded_at, p.status, p.label, p.standing_version, p.verdict_version, p.rating_id ${cut})
     SELECT ${columns}, p.status, p.label, p.standing_version AS "standingVersion", p.verdict_version AS "verdictVersion",
       r.code AS "ratingCode", r.label AS "ratingLabel", k.completed_at AS "lastVerifiedAt",
       NULL::timestamptz AS "nextCheckAt", NULL::text AS "nextCheckWhy"
@@ -90,7 +107,7 @@ function pageOf(columns: string, where: readonly string[], last: number): string
 
 function conditionsOf(filter: ClaimFilterThen, asOf: Date): { where: string[]; parameters: unknown[] } {
   const parameters: unknown[] = [asOf];
-  const where = ['c.recorded_at <= $1'];
+  const where: string[] = [];
   for (const name of Object.keys(conditions) as (keyof ClaimFilterThen)[]) {
     const value = filter[name];
     if (value === undefined) continue;

@@ -1,4 +1,4 @@
-import { Column, Entity, Exclusion, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Status } from '../domain/events.js';
 import type { Label } from '../domain/finding.js';
 import { Claim } from './claim.table.js';
@@ -9,6 +9,9 @@ import type { Sql } from './sql.js';
  * that changes them, rebuilt by `stet rebuild`. It answers lists as of a moment.
  */
 @Entity('standing_period')
+// TypeORM's word for an index USING gist.
+@Index('standing_period_status', ['status', 'period'], { spatial: true })
+@Index('standing_period_desk', ['deskId', 'period'], { spatial: true })
 @Exclusion('standing_period_one_at_a_time', 'USING gist (claim_id WITH =, period WITH &&)')
 export class StandingPeriod {
   @PrimaryColumn('uuid') @ForeignKey(() => Claim, { name: 'standing_period_claim' }) claimId!: string;

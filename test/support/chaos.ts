@@ -9,3 +9,8 @@ export async function runChaos(...args: string[]): Promise<{ status: number | st
   const status = await child.ended;
   return { status, out: child.out + child.errors };
 }
+
+/** The lines of invariants that did not hold. */
+export function brokenIn(out: string): string[] {
+  return out.split('\n').filter((line) => line.startsWith('BROKEN'));
+}

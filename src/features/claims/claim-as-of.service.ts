@@ -57,8 +57,8 @@ export class ClaimAsOfService {
     const page = pageRequest(query);
     const then = filterThen(filter);
     return this.db.readTogether(async (store) => {
-      const rows = await store.claimListsAsOf.page(then, page, asOf);
       const total = await store.claimListsAsOf.total(then, asOf);
+      const rows = await store.claimListsAsOf.page(then, page, asOf, total);
       const shown = toPage(rows, page.limit, (row) => ({ key: row.recordedAt.toISOString(), id: row.id }));
       return { ...shown, total: Math.min(total, exactTotal), totalIsExact: total <= exactTotal };
     });

@@ -101,7 +101,7 @@ describe('the timeline of a claim', () => {
     expect(told('finding')).toEqual(['a person found it refuted: seen']);
     expect(told('retraction')).toEqual(['a finding was taken back: mistaken']);
     expect(told('review')).toEqual(['draft sent back: Too short.']);
-    expect(told('upheld')).toEqual(['verdict upheld against a figure: rounding']);
+    expect(told('upheld')).toEqual(['verdict upheld against “a figure”: rounding']);
     expect(told('correction-request')).toEqual(['Ministry was asked to correct it (email)']);
     expect(told('correction-outcome')).toEqual(['Ministry: corrected, silently']);
     expect(told('hold')).toEqual(['hold, elections']);

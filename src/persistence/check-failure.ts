@@ -57,8 +57,11 @@ export async function revive(store: Store, outboxId: number): Promise<boolean> {
   const row = await store.outbox.revive(outboxId);
   if (row === null) return false;
   const check = row.job === 'check.run' ? await store.checks.find(row.refId) : null;
-  if (check === null || (await store.claims.lockState(check.claimId)) === null) return true;
-  await store.checks.reopen(check.id);
+  const state = check === null ? null : await store.claims.lockState(check.claimId);
+  if (check === null || state === null) return true;
+  // It is no failure any more until it fails again.
+  if (await store.checks.reopen(check.id))
+    await store.claims.saveState({ ...state, failedChecks: Math.max(0, state.failedChecks - 1) });
   await planNext(store, check.claimId);
   return true;
 }

@@ -157,11 +157,12 @@ export class CheckTable {
   }
 
   /** A check that was given up is to be carried out after all. */
-  async reopen(id: string): Promise<void> {
-    await this.sql.run(
+  async reopen(id: string): Promise<boolean> {
+    const touched = await this.sql.count(
       `UPDATE "check" SET state = 'queued', started_at = NULL, completed_at = NULL, failure = NULL WHERE id = $1 AND state = 'failed'`,
       [id],
     );
+    return touched === 1;
   }
 
   find(id: string): Promise<CheckRow | null> {
@@ -259,12 +260,5 @@ export class CheckTable {
 
   assessment(checkId: string): Promise<Assessment | null> {
     return this.sql.of(Assessment).findOneBy({ checkId });
-  }
-
-  assessments(claimId: string, until: Date): Promise<Assessment[]> {
-    return this.sql.rows<Assessment>(
-      `SELECT ${this.sql.columns(Assessment, 'a')} FROM assessment a WHERE claim_id = $1 AND recorded_at <= $2 ORDER BY recorded_at`,
-      [claimId, until],
-    );
   }
 }

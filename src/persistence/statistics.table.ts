@@ -10,14 +10,29 @@ export interface TimeToVerdict {
 }
 
 /**
- * How long a slot is overdue: from its due time until a check of the claim completed. A row still in the schedule is a slot
- * too: taken, it becomes the check that answers it, with the same due time.
+ * When each claim was held, by what people recorded: a pause until the next change, a snooze until its end or the next
+ * change. A revision that changed neither only gave another reason.
  */
-const slots = `SELECT claim_id, slot_at AS due_at FROM "check"
-    WHERE slot_at <= $1 AND NOT (state = 'completed' AND completed_at <= $1)
+const holds = `SELECT claim_id, range_agg(tstzrange(recorded_at, GREATEST(recorded_at, COALESCE(LEAST(until, next), 'infinity')))) AS periods
+  FROM (SELECT claim_id, action, recorded_at, (after->>'until')::timestamptz AS until,
+          lead(recorded_at) OVER (PARTITION BY subject_id ORDER BY version) AS next
+        FROM revision WHERE subject_kind = 'hold' AND after ?| '{held,until}') AS change
+  WHERE action <> 'resume' GROUP BY claim_id`;
+
+/**
+ * Due times by $2, the last point. A hold puts off what is due in the schedule, not what was taken from it (`taken_at`): from
+ * then on the check stands for the slot. A place that a hold moved was due until then (`left_at`), as its revision says.
+ *
+ * What remains approximate: a due time that anything else moved before it was taken (a policy, quiet hours, a check asked for
+ * by hand) leaves no trace, nor does one moved by a hold recorded before revisions kept it (`nextAt`).
+ */
+const slots = `SELECT claim_id, slot_at AS due_at, requested_at AS taken_at, 'infinity'::timestamptz AS left_at FROM "check"
+    WHERE slot_at <= $2 AND (state <> 'completed' OR ${pointOf('slot_at')} < ${pointOf('completed_at')})
   UNION ALL
-  SELECT subject_id, next_at FROM schedule n WHERE subject_kind = 'claim' AND next_at <= $1
-    AND NOT EXISTS (SELECT 1 FROM schedule_hold h WHERE h.claim_id = n.subject_id AND (h.until IS NULL OR h.until > $1))`;
+  SELECT subject_id, next_at, 'infinity', 'infinity' FROM schedule WHERE subject_kind = 'claim' AND next_at <= $2
+  UNION ALL
+  SELECT claim_id, (before->>'nextAt')::timestamptz, 'infinity', recorded_at FROM revision
+    WHERE subject_kind = 'hold' AND (before->>'nextAt')::timestamptz <= LEAST($2, recorded_at)`;
 
 /** Figures of the newsroom at any moment. */
 export class StatisticsTable {
@@ -31,15 +46,10 @@ export class StatisticsTable {
     );
   }
 
-  /** Claims with a slot due by then that no completed check had answered by then. */
+  /** Claims with a slot due by then that no completed check had answered by then: a series of one point. */
   async overdue(at: Date): Promise<number> {
-    const row = await this.sql.one<{ n: number }>(
-      `SELECT count(DISTINCT claim_id) AS n FROM (${slots}) AS slot WHERE NOT EXISTS (
-         SELECT 1 FROM "check" k WHERE k.claim_id = slot.claim_id AND k.state = 'completed'
-           AND k.completed_at BETWEEN slot.due_at AND $1)`,
-      [at],
-    );
-    return row?.n ?? 0;
+    const steps = await this.overdueSteps([at]);
+    return steps.reduce((sum, { by }) => sum + by, 0);
   }
 
   /** From recording to the first verdict, over the claims first rated in (since, at]. */
@@ -68,24 +78,22 @@ export class StatisticsTable {
   }
 
   /**
-   * Where claims became overdue or ceased to be between the points. Slots that were answered before the next point are
-   * passed over; those that the same check answered are one.
+   * Where claims became overdue or ceased to be between the points: from a slot until a check of the claim completed, but for
+   * holds. Slots that were answered before the next point are passed over.
    */
   overdueSteps(points: readonly Date[]): Promise<Step<'overdue'>[]> {
     return this.sql.rows(
-      `WITH slot AS (
-         SELECT claim_id, slot_at AS due_at FROM "check" WHERE slot_at <= $2
-           AND (state <> 'completed' OR ${pointOf('slot_at')} < ${pointOf('completed_at')})
-         UNION ALL
-         SELECT subject_id, next_at FROM schedule n WHERE subject_kind = 'claim' AND next_at <= $2
-           AND NOT EXISTS (SELECT 1 FROM schedule_hold h WHERE h.claim_id = n.subject_id AND (h.until IS NULL OR h.until > $2))),
-       spell AS (
-         SELECT slot.claim_id, min(due_at) AS since, answer.at AS until FROM slot
+      `WITH hold AS MATERIALIZED (${holds}), slot AS (${slots}),
+       late AS (
+         SELECT slot.claim_id,
+           tstzmultirange(tstzrange(due_at, GREATEST(due_at, LEAST(left_at, answer.at))))
+             - COALESCE(hold.periods * tstzmultirange(tstzrange(NULL, taken_at)), '{}') AS periods
+         FROM slot LEFT JOIN hold ON hold.claim_id = slot.claim_id
          LEFT JOIN LATERAL (SELECT completed_at AS at FROM "check" k WHERE k.claim_id = slot.claim_id
-           AND k.state = 'completed' AND k.completed_at >= slot.due_at ORDER BY completed_at LIMIT 1) answer ON true
-         GROUP BY slot.claim_id, answer.at)
+           AND k.state = 'completed' AND k.completed_at >= slot.due_at ORDER BY completed_at LIMIT 1) answer ON true),
+       spell AS (SELECT unnest(range_agg(periods)) AS period FROM late GROUP BY claim_id)
        SELECT 'overdue' AS key, ${pointOf('moment')} AS point, sum(by)::int AS by FROM (
-         SELECT since AS moment, 1 AS by FROM spell UNION ALL SELECT until, -1 FROM spell WHERE until IS NOT NULL
+         SELECT lower(period) AS moment, 1 AS by FROM spell UNION ALL SELECT upper(period), -1 FROM spell
        ) AS turn WHERE moment <= $2 GROUP BY 2`,
       [points, points.at(-1)],
     );

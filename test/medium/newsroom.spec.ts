@@ -1,38 +1,40 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NewsroomService } from '../../src/features/history/newsroom.service.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
+import { Holds } from '../support/random-holds.js';
+import type { Moment, Slot } from '../support/random-holds.js';
 import { diceOf, randomLedger } from '../support/random-history.js';
 import { Replay, momentOf } from '../support/replay.js';
+import { startNewsroom } from '../support/scheduling.js';
+import type { Newsroom } from '../support/scheduling.js';
 
 const seed = Number(process.env['STET_TEST_SEED'] ?? Date.now() % 1_000_000);
 const dice = diceOf(seed + 3);
 const statuses = ['withdrawn', 'challenged', 'stale', 'settled', 'assessed', 'unverified'] as const;
 const dayMs = 86_400_000;
 
-interface Slot {
-  readonly claimId: string;
-  readonly at: number;
-}
-
 let app: TestApp;
 let replay: Replay;
 let slots: Slot[];
-let completed: Slot[];
+let completed: Moment[];
+let held: Holds;
 let rated: { at: number; hours: number }[];
 
 beforeAll(async () => {
   console.info(`newsroom: seed ${seed}`);
   app = await startApp({ role: 'api' });
   await randomLedger(app, seed, 20, 40);
+  held = new Holds(app, dice);
   await planSlots();
   replay = await Replay.of(app);
   const number = (text: string): string => `(extract(epoch FROM ${text}) * 1000)::float8`;
   slots = await app.rows<Slot & { claimId: string }>(
-    `SELECT claim_id AS "claimId", ${number('slot_at')} AS at FROM "check" WHERE slot_at IS NOT NULL
-     UNION ALL SELECT subject_id, ${number('next_at')} FROM schedule WHERE subject_kind = 'claim'
-       AND subject_id NOT IN (SELECT claim_id FROM schedule_hold)`,
+    `SELECT claim_id AS "claimId", ${number('slot_at')} AS at, ${number('requested_at')} AS taken, 'infinity'::float8 AS left
+     FROM "check" WHERE slot_at IS NOT NULL
+     UNION ALL SELECT subject_id, ${number('next_at')}, 'infinity', 'infinity' FROM schedule WHERE subject_kind = 'claim'`,
   );
+  slots.push(...held.moved);
   completed = await app.rows(
     `SELECT claim_id AS "claimId", ${number('completed_at')} AS at FROM "check" WHERE state = 'completed'`,
   );
@@ -67,19 +69,17 @@ async function planSlots(): Promise<void> {
        ON CONFLICT (subject_kind, subject_id) DO UPDATE SET next_at = $2`,
       [id, new Date(at.getTime() + dice.below(60 * dayMs))],
     );
-    if (dice.below(3) === 0)
-      await app.sql.query(
-        `INSERT INTO schedule_hold (claim_id, reason, person_id, recorded_at) SELECT id, 'test', created_by, now() FROM claim WHERE id = $1`,
-        [id],
-      );
+    if (dice.below(3) !== 0) await held.write(id, at.getTime());
   }
 }
 
-/** By the definition: a slot due by then without a completed check of the claim between. */
+/** By the definition: a slot due by then, taken or not put off, without a completed check of the claim between. */
 function overdueAt(moment: number): number {
   const late = slots.filter(
     (slot) =>
       slot.at <= moment &&
+      moment < slot.left &&
+      (slot.taken <= moment || !held.isHeld(slot.claimId, moment)) &&
       !completed.some((each) => each.claimId === slot.claimId && each.at >= slot.at && each.at <= moment),
   );
   return new Set(late.map(({ claimId }) => claimId)).size;
@@ -179,5 +179,88 @@ describe('the newsroom over time', () => {
     ['from=2019-01-01&to=2019-01-02T00:00:00Z', 'a moment has no offset'],
   ])('refuses %s: %s', async (query) => {
     expect((await series(query)).status).toBe(400);
+  });
+});
+
+describe('what was overdue at a past moment', () => {
+  let room: Newsroom;
+  beforeEach(async () => {
+    room = await startNewsroom();
+  });
+  afterEach(() => room.close());
+
+  const post = async (id: string, what: string, body?: object): Promise<void> => {
+    const { status } = await room.app.call('POST', `/v1/claims/${id}/schedule/${what}`, { body });
+    expect(status).toBe(200);
+  };
+  /** The figure at a moment, which the series gives too. */
+  const overdue = async (at: Date): Promise<number> => {
+    const moment = at.toISOString();
+    const read = async (path: string) => (await room.app.call('GET', `/v1/newsroom${path}`)).json<unknown>();
+    const found = (await read(`?at=${moment}`)) as { overdue: number };
+    const from = new Date(at.getTime() - dayMs).toISOString();
+    const series = (await read(`/series?from=${from}&to=${moment}`)) as { points: { overdue: number }[] };
+    expect(series.points.at(-1)?.overdue).toBe(found.overdue);
+    return found.overdue;
+  };
+  const check = async (id: string): Promise<void> => {
+    await room.app.tick();
+    await room.settle(id);
+  };
+
+  it('stays none for a claim that was held then, after it is resumed and after it is checked', async () => {
+    const id = await room.checked();
+    await post(id, 'pause', { reason: 'On leave.' });
+    await room.app.advance('P20D');
+    const then = room.now();
+    expect(await overdue(then)).toBe(0);
+    await room.app.advance('P1D');
+    await post(id, 'resume');
+    const resumed = room.now();
+    expect(await overdue(then)).toBe(0);
+    expect(await overdue(resumed)).toBe(1);
+    await check(id);
+    expect(await overdue(room.now())).toBe(0);
+    expect(await overdue(then)).toBe(0);
+    expect(await overdue(resumed)).toBe(1);
+  });
+
+  it.each([['pause'], ['snooze']])('stays one for a claim that was due before a %s', async (what) => {
+    const id = await room.checked();
+    await room.app.advance('P9D');
+    const then = room.now();
+    expect(await overdue(then)).toBe(1);
+    await room.app.advance('P1D');
+    const until = new Date(room.now().getTime() + 5 * dayMs).toISOString();
+    await post(id, what, what === 'pause' ? { reason: 'On leave.' } : { reason: 'Later.', until });
+    const held = room.now();
+    expect([await overdue(then), await overdue(held)]).toEqual([1, 0]);
+    await room.app.advance('P20D');
+    if (what === 'pause') await post(id, 'resume');
+    expect([await overdue(then), await overdue(held), await overdue(room.now())]).toEqual([1, 0, 1]);
+    await check(id);
+    expect([await overdue(then), await overdue(held), await overdue(room.now())]).toEqual([1, 0, 0]);
+  });
+
+  it('stays one for a claim whose check was under way before a pause', async () => {
+    const id = await room.checked();
+    await room.app.advance('P9D');
+    await room.app.tick();
+    const then = room.now();
+    await room.app.advance('P1D');
+    await post(id, 'pause', { reason: 'On leave.' });
+    const held = room.now();
+    expect([await overdue(then), await overdue(held)]).toEqual([1, 1]);
+    await room.settle(id);
+    expect([await overdue(then), await overdue(held), await overdue(room.now())]).toEqual([1, 1, 0]);
+  });
+
+  it('is not told of a moment to come, nor is the history of a claim', async () => {
+    const id = await room.checked();
+    const later = new Date(room.now().getTime() + dayMs).toISOString();
+    for (const path of [`newsroom?at=${later}`, `claims/${id}/history?asOf=${later}`])
+      expect((await room.app.call('GET', `/v1/${path}`)).json()).toMatchObject({
+        ...{ status: 400, code: 'request/invalid' },
+      });
   });
 });

@@ -35,9 +35,18 @@ export class HistoryService {
     private readonly clock: Clock,
   ) {}
 
-  /** The history of a claim as it was known at `asOf` (now unless given); later rows are not in it. */
-  of(claimId: string, asOf: Date | null): Promise<History> {
-    const until = asOf ?? this.clock.now();
+  /**
+   * The history of a claim as it was known at `asOf` (now unless given); later rows are not in it.
+   *
+   * @throws DomainError `claim/not-found`; `request/invalid` for a moment to come.
+   */
+  async of(claimId: string, asOf: Date | null): Promise<History> {
+    const now = this.clock.now();
+    const until = asOf ?? now;
+    if (until > now) {
+      const detail = `lies in the future: it is ${now.toISOString()}`;
+      throw new DomainError('request/invalid', `asOf ${detail}.`, [{ pointer: '/asOf', detail }]);
+    }
     return this.db.readTogether(async (store) => {
       if ((await store.claims.find(claimId)) === null) throw new DomainError('claim/not-found');
       const standing = await store.standings.ratedAt(claimId, until);

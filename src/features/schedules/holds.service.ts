@@ -58,8 +58,8 @@ export class HoldsService {
       const now = this.clock.now();
       if (before === null) throw new DomainError('schedule/not-held');
       await store.schedules.removeHolds([claimId]);
-      await revise(store, actor, claimId, { action: 'resume', before, after: null, now });
-      return { nextAt: (await planNext(store, claimId))?.nextAt.toISOString() ?? null };
+      const nextAt = await planRevised(store, actor, claimId, { action: 'resume', before, after: null, now });
+      return { nextAt };
     });
   }
 
@@ -76,8 +76,7 @@ export class HoldsService {
       const after = { claimId, until, reason, personId: actor.personId, recordedAt: now };
       await store.schedules.setHold(after);
       const action = until === null ? 'pause' : 'snooze';
-      await revise(store, actor, claimId, { action, before, after, now });
-      await planNext(store, claimId);
+      await planRevised(store, actor, claimId, { action, before, after, now });
       return shownHold(after);
     });
   }
@@ -102,18 +101,26 @@ interface HoldChange {
   readonly now: Date;
 }
 
-async function revise(
+/**
+ * Plans the claim anew and records the hold with the due time before and after: the place itself keeps only the latest, and
+ * what was overdue before a hold stays so in the figures of the past. Returns the due time, ISO 8601.
+ */
+async function planRevised(
   store: Store,
   actor: Actor,
   claimId: string,
   { action, before, after, now }: HoldChange,
-): Promise<void> {
+): Promise<string | null> {
+  const [place] = await store.schedules.lock([claimId]);
+  const nextAt = (await planNext(store, claimId))?.nextAt.toISOString() ?? null;
+  const was = { ...asState(before), nextAt: place?.nextAt.toISOString() ?? null };
   await store.revisions.append({
     ...{ subjectKind: 'hold', subjectId: claimId, claimId, action },
     version: (await store.revisions.lastVersion('hold', claimId)) + 1,
-    ...differenceOf(asState(before), asState(after)),
+    ...differenceOf(was, { ...asState(after), nextAt }),
     ...{ reason: after?.reason ?? null, actorId: actor.personId, recordedAt: now },
   });
+  return nextAt;
 }
 
 /** What a hold is to history: whether there is one, until when, and why. */

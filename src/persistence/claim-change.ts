@@ -43,6 +43,7 @@ export async function changeClaim(store: Store, change: ClaimChange): Promise<nu
     ...difference,
     ...{ reason, actorId: actor.personId, recordedAt: now },
   });
+  if (after.claimant !== claim.claimant) await store.drafts.touch(claim.id);
   if (after.deskId !== claim.deskId)
     await store.periods.begin(claim.id, now, { claimVersion: version, deskId: after.deskId });
   const data = {

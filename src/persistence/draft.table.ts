@@ -42,6 +42,11 @@ export class DraftTable {
     await this.sql.of(Draft).upsert(draft, ['claimId']);
   }
 
+  /** What the draft is about was changed: approvals of it as it was hold no more. */
+  async touch(claimId: string): Promise<void> {
+    await this.sql.run('UPDATE draft SET version = version + 1 WHERE claim_id = $1', [claimId]);
+  }
+
   async remove(claimId: string): Promise<void> {
     await this.sql.run('DELETE FROM draft WHERE claim_id = $1', [claimId]);
   }

@@ -45,6 +45,13 @@ export function toPage<T>(rows: readonly T[], limit: number, cursorOf: (row: T) 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Of the calendar too: PostgreSQL knows no 31 February and no year 0. */
+function isMoment(text: string): boolean {
+  if (!moment.test(text) || text.startsWith('0000')) return false;
+  const read = new Date(text);
+  return !Number.isNaN(read.getTime()) && read.toISOString() === text;
+}
+
 function encode({ key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([1, key, id])).toString('base64url');
 }
@@ -54,13 +61,7 @@ function decode(text: string): Cursor {
     const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (Array.isArray(read) && read.length === 3 && read[0] === 1) {
       const [, key, id] = read as unknown[];
-      if (
-        typeof key === 'string' &&
-        moment.test(key) &&
-        !Number.isNaN(Date.parse(key)) &&
-        typeof id === 'string' &&
-        uuid.test(id)
-      )
+      if (typeof key === 'string' && isMoment(key) && typeof id === 'string' && uuid.test(id))
         return { key, id };
     }
   } catch {

@@ -116,6 +116,26 @@ export class ScaleTable {
     return row?.used ?? false;
   }
 
+  /** True when a verdict or a draft carries a rating of the scale. */
+  async isScaleInUse(scaleId: string): Promise<boolean> {
+    const row = await this.sql.one<{ used: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM rating r WHERE r.scale_id = $1 AND (
+         EXISTS (SELECT 1 FROM verdict WHERE rating_id = r.id) OR EXISTS (SELECT 1 FROM draft WHERE rating_id = r.id))) AS used`,
+      [scaleId],
+    );
+    return row?.used ?? false;
+  }
+
+  /** The greatest and the least number of a scale, its retired ratings included, one of them left out if named. */
+  async ends(scaleId: string, without: string | null): Promise<Pick<RatingOnScale, 'best' | 'worst'>> {
+    const row = await this.sql.one<Pick<RatingOnScale, 'best' | 'worst'>>(
+      `SELECT max(numeric_value) AS best, min(numeric_value) AS worst FROM rating
+       WHERE scale_id = $1 AND id IS DISTINCT FROM $2::uuid`,
+      [scaleId, without],
+    );
+    return row ?? { best: null, worst: null };
+  }
+
   /** Where the next rating of a scale stands. */
   async nextPosition(scaleId: string): Promise<number> {
     const row = await this.sql.one<{ next: number }>(

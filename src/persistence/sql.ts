@@ -4,6 +4,8 @@ import pg from 'pg';
 // Ledger values as they are: dates as ISO days (a Date at local midnight would shift them), counts and ids as numbers.
 pg.types.setTypeParser(pg.types.builtins.DATE, String);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// Local time would lose the seconds that offsets had before 1900, and depend on the machine's zone.
+pg.defaults.parseInputDatesAsUTC = true;
 
 /** Statements within one transaction or read. Written as SQL because the builder's inserts cost 40 % (docs/adr/0004). */
 export class Sql {

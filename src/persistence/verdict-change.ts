@@ -57,7 +57,11 @@ export async function publishVerdict(store: Store, publication: Publication): Pr
     evidence: await freeze(store, claim.id, text, rating, before),
     ...signaturesOf(publication),
     correctionNote: text.correctionNote,
-    ...{ validFrom: text.validFrom ?? now, expiresOn: text.expiresOn, recordedAt: now },
+    ...{
+      validFrom: text.validFrom ?? correctedSince(text, before) ?? now,
+      expiresOn: text.expiresOn,
+      recordedAt: now,
+    },
   };
   await store.verdicts.append(verdict);
   const { code: ratingCode, label: ratingLabel, expects } = rating;
@@ -92,6 +96,11 @@ export async function withdrawVerdict(
   const eventId = await store.events.append('verdict.withdrawn', claim.id, data, now);
   await store.outbox.addFanOut(eventId, 'verdict.withdrawn');
   return rated;
+}
+
+/** A correction holds since what it corrects held, unless it says otherwise; null for what corrects nothing in force. */
+function correctedSince(text: VerdictText, before: RatedVerdict | null): Date | null {
+  return text.correctionNote !== null && before?.kind === 'published' ? before.validFrom : null;
 }
 
 /** Not before anything else of the claim, whatever the clocks of two processes say. */

@@ -53,7 +53,9 @@ export async function requireSound(
 ): Promise<Rating> {
   const rating = await store.scales.rating(text.ratingId);
   if (rating === null) throw new DomainError('rating/not-found');
-  if (rating.retiredAt !== null)
+  const before = await store.verdicts.latest(claimId);
+  // A typo can be mended under the rating that the claim has, in use or not.
+  if (rating.retiredAt !== null && before?.ratingId !== rating.id)
     throw new DomainError('rating/retired', 'Choose a rating that is in use; old verdicts keep this one.');
   await requireCitations(store, claimId, text.citationIds);
   await requireCheck(store, claimId, text.checkId);
@@ -62,7 +64,7 @@ export async function requireSound(
       'verdict/valid-from-in-future',
       'Leave validFrom out, or name a moment that is past.',
     );
-  if (text.correctionNote !== null && (await store.verdicts.latest(claimId)) === null)
+  if (text.correctionNote !== null && before === null)
     throw new DomainError('verdict/none-in-force', 'There is no version before that a note could correct.');
   return rating;
 }

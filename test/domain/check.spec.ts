@@ -177,7 +177,13 @@ describe('quotation', () => {
   });
 
   it('does not call a passage gone because its source cannot be reached', () => {
-    expect(look('Turnover rose by 46 percent', null)).toEqual([]);
+    expect(look('archived', null)).toEqual([]);
+  });
+
+  it('that the last copy lacked is lacking still while the source cannot be reached', () => {
+    const [found] = look('Turnover rose by 46 percent', null);
+    expect(found).toMatchObject({ label: 'not-enough-evidence', citationId: 'q' });
+    expect(found?.reasons[0]).toMatchObject({ code: 'passage-gone', isArchived: true });
   });
 
   it('never enters the weighing', () => {

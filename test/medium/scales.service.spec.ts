@@ -112,7 +112,7 @@ describe('scales', () => {
 });
 
 describe('a rating that a verdict carries', () => {
-  it('keeps what it says; colour, place and missing translations may change', async () => {
+  it('keeps what it says in every language; colour and place may change', async () => {
     const rating = await newRating(await newScale(), {
       labels: { de: 'Ja' },
       numericValue: 2,
@@ -128,17 +128,36 @@ describe('a rating that a verdict carries', () => {
       { expects: null },
       { labels: { de: 'Nein' } },
       { labels: {} },
+      // Readers of a language without a translation were shown the label itself.
+      { labels: { de: 'Ja', en: 'No' } },
     ]) {
       const refused = await patch(`/v1/ratings/${rating.id}`, 1, set);
       expect([set, refused.status, codeOf(refused)]).toEqual([set, 409, 'rating/in-use']);
     }
-    const allowed = { labels: { de: 'Ja', fr: 'Oui' }, colour: '#ffffff', position: 9 };
+    const allowed = { colour: '#ffffff', position: 9 };
     expect((await patch(`/v1/ratings/${rating.id}`, 1, allowed)).json()).toMatchObject({
       version: 2,
       ...allowed,
     });
     const verdicts = await app.call('GET', `/v1/claims/${claim}/verdicts`);
     expect(verdicts.json<{ rating: unknown }[]>()[0]?.rating).toMatchObject({ code: 'yes', label: 'Yes' });
+  });
+
+  it('keeps the ends and the name of its scale', async () => {
+    const scale = await newScale();
+    const rating = await newRating(scale, { numericValue: 2 });
+    const low = await newRating(scale, { code: 'low', numericValue: 1 });
+    await carry(rating.id);
+    const add = (code: string, numericValue: number | null) =>
+      app.call('POST', `/v1/scales/${scale.id}/ratings`, { body: { code, label: code, numericValue } });
+    expect(codeOf(await add('super', 1000))).toBe('rating/in-use');
+    expect(codeOf(await add('never', 0))).toBe('rating/in-use');
+    expect((await add('between', 2)).status).toBe(201);
+    expect((await add('off-axis', null)).status).toBe(201);
+    expect(codeOf(await patch(`/v1/ratings/${low.id}`, 1, { numericValue: 2 }))).toBe('rating/in-use');
+    expect(codeOf(await patch(`/v1/scales/${scale.id}`, 1, { label: 'Higher is falser' }))).toBe(
+      'rating/in-use',
+    );
   });
 
   it('in a draft keeps it as well', async () => {

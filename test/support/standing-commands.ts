@@ -210,8 +210,8 @@ class Move extends Step {
     const { draft } = model;
     model.workflow = to;
     if (this.action === 'approve') draft?.approvals.add(this.who);
-    // Who sends it back has not approved it, whatever they said before.
-    if (this.action === 'return') draft?.approvals.delete(this.who);
+    // An objection takes away what was approved before it.
+    if (this.action === 'return') draft?.approvals.clear();
     if (this.action !== 'publish' || draft === null) return;
     model.draft = null;
     model.publish(draft.rating, draft.known, at, { isCorrection: draft.note !== null && model.isInForce });

@@ -19,6 +19,8 @@ export interface ModelVerdict {
   readonly accepted: Set<string>;
   /** How long before it was recorded it says to hold, in days. */
   readonly backDays: number;
+  /** It holds since its predecessor held. */
+  readonly inherits: boolean;
 }
 
 export interface ModelStanding {
@@ -97,13 +99,25 @@ export class StandingModel {
     const accepted = new Set(known === null ? [] : [known]);
     const keeps = isCorrection && before?.rating != null && expected[before.rating] === expected[rating];
     if (keeps) for (const each of before.accepted) accepted.add(each);
-    this.verdicts.push({ kind: 'published', rating, accepted, backDays });
+    this.verdicts.push({
+      kind: 'published',
+      rating,
+      accepted,
+      backDays,
+      inherits: isCorrection && backDays === 0,
+    });
     this.workflow = 'published';
     this.derive(at);
   }
 
   withdraw(at: number): void {
-    this.verdicts.push({ kind: 'withdrawn', rating: null, accepted: new Set(), backDays: 0 });
+    this.verdicts.push({
+      kind: 'withdrawn',
+      rating: null,
+      accepted: new Set(),
+      backDays: 0,
+      inherits: false,
+    });
     this.derive(at);
   }
 

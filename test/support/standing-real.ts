@@ -103,12 +103,9 @@ export async function compareHistories(
       )
     ).map((row) => row.at.getTime());
   const [standingTimes, verdictTimes] = [await times('standing'), await times('verdict')];
+  const validFrom = validTimes(model.verdicts, verdictTimes);
   const recorded = standingTimes[0] ?? 0;
-  const moments = [
-    ...standingTimes,
-    ...verdictTimes,
-    ...verdictTimes.map((at, i) => at - backOf(model.verdicts[i])),
-  ]
+  const moments = [...standingTimes, ...verdictTimes, ...validFrom]
     .flatMap((at) => [at - 1, at, at + 1])
     .filter((at) => at >= recorded);
   const draw = (): number => moments[pick(moments.length)] ?? recorded;
@@ -122,18 +119,20 @@ export async function compareHistories(
       verdict: { version: number } | null;
     }>();
     const standing = model.standings[lastIndex(standingTimes, (at) => at <= Math.min(asOf, knownAt))];
-    const inForce = lastIndex(
-      verdictTimes,
-      (at, i) => at <= knownAt && at - backOf(model.verdicts[i]) <= asOf,
-    );
+    const inForce = lastIndex(verdictTimes, (at, i) => at <= knownAt && (validFrom[i] ?? 0) <= asOf);
     expect({ query, status, assessment, version: verdict?.version ?? 0 }).toEqual({
       ...{ query, status: standing?.status, assessment: standing?.label, version: inForce + 1 },
     });
   }
 }
 
-function backOf(verdict: ModelVerdict | undefined): number {
-  return (verdict?.backDays ?? 0) * day;
+/** Since when each version says to hold. */
+function validTimes(verdicts: readonly ModelVerdict[], recorded: readonly number[]): number[] {
+  const times: number[] = [];
+  verdicts.forEach(({ inherits, backDays }, i) => {
+    times.push(inherits ? (times[i - 1] ?? 0) : (recorded[i] ?? 0) - backDays * day);
+  });
+  return times;
 }
 
 function lastIndex(times: readonly number[], holds: (at: number, i: number) => boolean): number {

@@ -5,23 +5,28 @@ import { finding, readable, type CheckedCitation, type CheckFacts } from './fact
 /**
  * Looks every cited passage up again in what its source says now. A passage that stands is `supported`; one that changed or
  * went is no finding on the claim, so it is `not-enough-evidence` with its state. These findings name no assertion and are
- * never weighed.
+ * never weighed. While a source cannot be read, what its last snapshot lacked is still lacking: a challenge does not end by a 404.
  */
 export function checkQuotations(facts: CheckFacts): Finding[] {
   return facts.citations.flatMap((citation) => {
     const source = facts.sources.find((each) => each.id === citation.sourceId);
-    // What cannot be reached has not changed: only a snapshot of now can tell.
-    if (!source?.capture.ok || citation.selector === null) return [];
-    const held = readable(source);
-    if (held === null) return [];
-    const { snapshot } = held;
+    const held = source === undefined ? null : readable(source);
+    if (source === undefined || held === null || citation.selector === null) return [];
+    const { snapshot, isArchived } = held;
     const match = facts.matchQuote(snapshot.text, citation.selector);
     const isThere = match.state === 'exact' || match.state === 'reworded';
+    // Of a source that cannot be read now nobody can say that the passage stands; that it was gone before is still so.
+    if (isArchived && isThere) return [];
     const subject = { citationId: citation.id, sourceId: source.id, snapshotId: snapshot.snapshotId };
-    const reason = explain(citation, match, snapshot.text);
+    const reason = { ...explain(citation, match, snapshot.text), ...(isArchived ? archived : {}) };
     return [finding('quotation', isThere ? 'supported' : 'not-enough-evidence', [reason], subject)];
   });
 }
+
+const archived = {
+  isArchived: true,
+  message: 'The last copy that could be read does not have the passage.',
+};
 
 type State = QuoteMatch['state'];
 

@@ -31,7 +31,7 @@ export function fingerprintOf(
     ? []
     : assessment.parts
         .filter((part) => disagrees(part.label, verdict.expects))
-        .flatMap((part) => partsOf(part.assertionId, part.label, findings));
+        .flatMap((part) => partsOf(part.assertionId, part.label, findings, verdict.expects));
   return [...new Set([...contrary, ...fallenPassages(findings, verdict.citationIds)])].sort();
 }
 
@@ -61,17 +61,22 @@ function disagrees(label: Label, expects: RatingExpectation): boolean {
   return label !== 'not-enough-evidence' && !isConsistent(expects, label);
 }
 
-function partsOf(assertionId: string, label: Label, findings: readonly Finding[]): string[] {
-  const seen = findings
-    .filter((each) => each.assertionId === assertionId && isTelling(each.label, label))
-    .map((each) => `assertion ${assertionId} ${label}: ${observedIn(each.reasons)}`);
+/**
+ * By the findings that speak against the rating, each with its own label: evidence that comes to the verdict's side makes no
+ * new disagreement of what was upheld before.
+ */
+function partsOf(
+  assertionId: string,
+  label: Label,
+  findings: readonly Finding[],
+  expects: RatingExpectation,
+): string[] {
+  const seen = findings.flatMap((each) =>
+    each.assertionId === assertionId && each.label !== null && disagrees(each.label, expects)
+      ? [`assertion ${assertionId} ${each.label}: ${observedIn(each.reasons)}`]
+      : [],
+  );
   return seen.length > 0 ? seen : [`assertion ${assertionId} ${label}`];
-}
-
-/** A part called conflicting is told by findings of either side. */
-function isTelling(found: Label | null, part: Label): boolean {
-  if (found === null || found === 'not-enough-evidence') return false;
-  return part === 'conflicting' || found === part;
 }
 
 function observedIn(reasons: readonly Reason[]): string {

@@ -15,18 +15,15 @@ export interface ReviewDecision {
 }
 
 /**
- * The persons who approve exactly this version of the draft: each by their latest decision on it, authors left out whatever
- * they said. `reviews` are in the order they were made.
+ * The persons who approve exactly this version of the draft, authors left out whatever they said. A version that somebody
+ * returned has lost the approvals it had: an objection is answered by another text or by approving anew. `reviews` are in the
+ * order they were made.
  */
 export function approversOf(draft: ReviewedDraft, reviews: readonly ReviewDecision[]): string[] {
-  const latest = new Map<string, ReviewDecision['decision']>();
-  for (const each of reviews) {
-    if (each.draftId === draft.id && each.draftVersion === draft.version)
-      latest.set(each.reviewerId, each.decision);
-  }
-  return [...latest]
-    .filter(([reviewer, decision]) => decision === 'approved' && !draft.authorIds.includes(reviewer))
-    .map(([reviewer]) => reviewer);
+  const ofThis = reviews.filter((each) => each.draftId === draft.id && each.draftVersion === draft.version);
+  const sinceReturned = ofThis.slice(ofThis.findLastIndex((each) => each.decision === 'returned') + 1);
+  const approving = new Set(sinceReturned.map((each) => each.reviewerId));
+  return [...approving].filter((reviewer) => !draft.authorIds.includes(reviewer));
 }
 
 export type ReviewPolicies = Readonly<Record<'low' | 'normal' | 'high', number>>;

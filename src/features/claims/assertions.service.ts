@@ -64,6 +64,7 @@ export class AssertionsService {
         ...{ action: 'change', ...differenceOf(readable(row), readable(after)), reason: null },
         ...{ actorId: actor.personId, recordedAt: now },
       });
+      await store.drafts.touch(claim.id);
       const cause = { kind: 'policy', id: null } as const;
       // An assertion of another kind is looked at again at another time.
       await planAgain(store, [claim.id], { now, cause, actorId: actor.personId });

@@ -90,6 +90,11 @@ export class ScalesService {
       const after = { label: input.label ?? scale.label, labels: sorted(input.labels ?? scale.labels) };
       const difference = differenceOf(before, after);
       if (Object.keys(difference.after).length > 0) {
+        if (await store.scales.isScaleInUse(id))
+          throw new DomainError(
+            'rating/in-use',
+            'Verdicts name the scale as it is: add another scale and retire this one.',
+          );
         await store.scales.changeScale(id, after);
         await this.announce(store, actor, scale, difference.before, difference.after);
       }
@@ -116,6 +121,7 @@ export class ScalesService {
       const { code, label, labels = {}, numericValue = null, expects = null, colour = null } = input;
       const position = input.position ?? (await store.scales.nextPosition(scaleId));
       const set = { label, labels, numericValue, expects, position, colour };
+      await requireSameEnds(store, scaleId, null, numericValue);
       const rating: Rating = { ...set, id: uuidv7(), scaleId, code, retiredAt: null, version: 1 };
       if (!(await store.scales.addRating(rating))) throw new DomainError('rating/code-taken');
       await this.announce(store, actor, scale, {}, { rating: { code, ...set } });
@@ -140,9 +146,10 @@ export class ScalesService {
       if (changesMeaning(before, after) && (await store.scales.isInUse(id))) {
         throw new DomainError(
           'rating/in-use',
-          'Verdicts keep what they said: add another rating and retire this one. Colour, position and missing translations may change.',
+          'Verdicts keep what they said: add another rating and retire this one. Colour and position may change.',
         );
       }
+      await requireSameEnds(store, scale.id, id, after.numericValue);
       await store.scales.changeRating(id, after);
       const { code } = rating;
       await this.announce(
@@ -220,13 +227,34 @@ function definedOf(input: Partial<ChangeableRating>): Partial<ChangeableRating> 
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
+/** A published 5 of 5 must not become a 5 of 1000: once a verdict carries a rating of it, a scale keeps its ends. */
+async function requireSameEnds(
+  store: Store,
+  scaleId: string,
+  ratingId: string | null,
+  value: number | null,
+): Promise<void> {
+  if (!(await store.scales.isScaleInUse(scaleId))) return;
+  const now = await store.scales.ends(scaleId, null);
+  const others = await store.scales.ends(scaleId, ratingId);
+  const all = [others.best, others.worst, value].filter((each) => each !== null);
+  const after = {
+    best: all.length === 0 ? null : Math.max(...all),
+    worst: all.length === 0 ? null : Math.min(...all),
+  };
+  if (after.best !== now.best || after.worst !== now.worst)
+    throw new DomainError(
+      'rating/in-use',
+      `Verdicts stand on a scale from ${now.worst} to ${now.best}: keep within it, or add another scale.`,
+    );
+}
+
 function changesMeaning(before: ChangeableRating, after: ChangeableRating): boolean {
-  const translated = Object.entries(before.labels);
   return (
     before.label !== after.label ||
     before.numericValue !== after.numericValue ||
     before.expects !== after.expects ||
-    translated.some(([tag, text]) => after.labels[tag] !== text)
+    JSON.stringify(sorted(before.labels)) !== JSON.stringify(sorted(after.labels))
   );
 }
 

@@ -27,7 +27,7 @@ export class PublishVerdict {
   rationale!: string;
   /** Citations of this claim that the verdict rests on; a change in one of them challenges it. */
   @IsArray() @ArrayMaxSize(200) @ArrayUnique() @IsUUID(undefined, { each: true }) citationIds!: string[];
-  /** A day after which it is stale without a completed check; may only shorten the shelf life. */
+  /** The day on which it becomes stale without a completed check; may only shorten the shelf life. */
   @Optional() @IsDay() expiresOn?: string;
   /**
    * Since when it holds in the world; not in the future. Now unless given.

@@ -14,7 +14,7 @@ export class WriteDraft {
   rationale!: string;
   /** Citations of this claim that the verdict rests on. */
   @IsArray() @ArrayMaxSize(200) @ArrayUnique() @IsUUID(undefined, { each: true }) citationIds!: string[];
-  /** A day after which it is stale without a completed check; may only shorten the shelf life. */
+  /** The day on which it becomes stale without a completed check; may only shorten the shelf life. */
   @Optional() @IsDay() expiresOn?: string;
   /** Since when it holds in the world; the moment of publication unless given. */
   @Optional() @IsMoment() validFrom?: string;

@@ -51,9 +51,21 @@ export async function situationOf(store: Store, actor: Actor, claimId: string): 
   return {
     ...{ claim, state, draft },
     required: reviewersRequired(await store.reviews.policies(), claim.reviewPriority, draft),
-    approvedBy: draft === null ? [] : approversOf(draft, reviews),
+    approvedBy: draft === null ? [] : await whoMayReview(store, claim.deskId, approversOf(draft, reviews)),
     atDesk: may(actor.role, 'desks:manage') || (await store.people.worksAt(claim.deskId, actor.personId)),
   };
+}
+
+/** Those who may review at the desk where the claim is now: an approval counts as long as its giver could give it. */
+async function whoMayReview(store: Store, deskId: string, ids: readonly string[]): Promise<string[]> {
+  const able: string[] = [];
+  for (const id of ids) {
+    const person = await store.people.find(id);
+    if (person?.kind !== 'person' || person.disabledAt !== null) continue;
+    if (!may(person.role, 'verdicts:review')) continue;
+    if (may(person.role, 'desks:manage') || (await store.people.worksAt(deskId, id))) able.push(id);
+  }
+  return able;
 }
 
 export function factsOf(actor: Actor, situation: Situation): WorkflowFacts {

@@ -38,9 +38,11 @@ const joins = `FROM claim c JOIN claim_state s ON s.claim_id = c.id
   LEFT JOIN schedule_hold h ON h.claim_id = c.id`;
 
 /** Why a claim has the next check it has; one without a place waits for the end of an open check, or for a person. */
-const why = `COALESCE(n.why, 'Put off until somebody resumes it: ' || h.reason,
-  (SELECT 'A check of it is under way; its end says when the next is.' FROM "check" k
-   WHERE k.claim_id = c.id AND k.state IN ('queued', 'running') LIMIT 1))`;
+const why = `COALESCE(n.why,
+  (SELECT 'A check of it is under way; ' || CASE WHEN h.claim_id IS NOT NULL AND h.until IS NULL
+     THEN 'after it, put off until somebody resumes it: ' || h.reason ELSE 'its end says when the next is.' END
+   FROM "check" k WHERE k.claim_id = c.id AND k.state IN ('queued', 'running') LIMIT 1),
+  'Put off until ' || COALESCE(to_char(h.until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'somebody resumes it') || ': ' || h.reason)`;
 
 /**
  * Claims that are overdue: due in the schedule, or of whose due times one is followed by no completed check. Each part reads

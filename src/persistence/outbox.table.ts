@@ -162,6 +162,13 @@ export class OutboxTable {
     return { open: row?.open ?? 0, dead: row?.dead ?? 0, oldestSeconds: Math.round(row?.oldest ?? 0) };
   }
 
+  /** Whether any such job is owed; dead letters are not. */
+  async isOpen(job: JobName): Promise<boolean> {
+    return (
+      (await this.sql.one(`SELECT 1 AS found FROM outbox WHERE job = $1 AND ${open} LIMIT 1`, [job])) !== null
+    );
+  }
+
   /** Drops rows done more than a day ago, a batch at a time; a purged row means done. */
   purge(): Promise<number> {
     return this.sql.count(

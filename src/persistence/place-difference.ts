@@ -1,3 +1,4 @@
+import { isStatusLate } from '../domain/schedule/claim-plan.js';
 import { planned } from './schedule-change.js';
 import type { PlannedClaim } from './schedule-change.js';
 import type { ScheduleRow } from './schedule.table.js';
@@ -20,17 +21,17 @@ export async function placeDifferences(
   return found;
 }
 
-/** A check that is open or failed has its own time of return, which its end sets: it is left alone. */
-function claimPlace({ facts, row, place }: PlannedClaim, rows: readonly ScheduleRow[]): string {
-  if (facts.isOpen || facts.failure !== null) return '';
+/** Where a check stands for the place, none ought to be there. */
+function claimPlace({ row, place }: PlannedClaim, rows: readonly ScheduleRow[]): string {
   const is = rows.find((each) => each.subjectKind === 'claim' && each.subjectId === row.id);
   const [held, ought] = [inWords(is), inWords(place ?? undefined)];
   return held === ought ? '' : `its next check is ${held}, history says ${ought}`;
 }
 
-/** One that is over waits for the tick, or has done its work: either is right. */
+/** One that is over waits for the tick, or has done its work: either is right, unless the status shows that it has not. */
 function shelfLife({ row, staleAt }: PlannedClaim, rows: readonly ScheduleRow[], now: Date): string {
-  if (staleAt !== null && staleAt <= now) return '';
+  const isPast = staleAt !== null && staleAt <= now;
+  if (isPast && !isStatusLate(row.status, staleAt.toISOString(), now.toISOString())) return '';
   const is = rows.find((each) => each.subjectKind === 'shelf-life' && each.subjectId === row.id);
   const [held, ought] = [is?.nextAt.toISOString() ?? 'none', staleAt?.toISOString() ?? 'none'];
   return held === ought ? '' : `the end of its shelf life is ${held}, history says ${ought}`;

@@ -156,7 +156,7 @@ export class PolicyTable {
         id,
         {
           claim: found.get(`claim ${id}`) ?? null,
-          topics: [...topics].sort().flatMap((topic) => found.get(`topic ${topic}`) ?? []),
+          topics: [...new Set(topics)].sort().flatMap((topic) => found.get(`topic ${topic}`) ?? []),
           kinds,
         },
       ]),

@@ -166,15 +166,23 @@ describe('a rule', () => {
     [
       'due-date, the first of two to come',
       { type: 'due-date', thenDays: 3 },
-      {
-        assertions: [
-          of('target', { dueOn: '2030-01-01' }),
-          of('target', { dueOn: '2025-01-01' }),
-          of('level'),
-        ],
-      },
+      { assertions: [of('target', { dueOn: '2030-01-01' }), of('target', { dueOn: '2025-01-01' })] },
       '2025-01-01T00:00:00.000Z',
       /2025-01-01/,
+    ],
+    [
+      'due-date, beside what waits for no day',
+      { type: 'due-date', thenDays: 3 },
+      { assertions: [of('target', { dueOn: '2025-01-01' }), of('level')] },
+      '2019-05-04T00:00:00.000Z',
+      /^Every 3 days/,
+    ],
+    [
+      'event-day, beside what waits for no day',
+      { type: 'event-day', thenDays: 3 },
+      { assertions: [of('event', { period: { from: null, to: '2025-01-01' } }), of('level')] },
+      '2019-05-04T00:00:00.000Z',
+      /^Every 3 days/,
     ],
     [
       'due-date, one over and one to come',
@@ -236,6 +244,36 @@ describe('a rule', () => {
     const found = by(rule, fields);
     expect(found.at).toBe(next);
     expect(found.why).toMatch(why);
+  });
+
+  it.each<[string, string, string, string | null]>([
+    ['30 1 * * *', 'America/New_York', '2027-11-07T06:10:00.000Z', '2027-11-08T06:30:00.000Z'],
+    ['30 1 * * *', 'America/New_York', '2027-11-07T04:00:00.000Z', '2027-11-07T05:30:00.000Z'],
+    ['*/20 * * * *', 'Europe/Berlin', '2027-10-31T01:10:00.000Z', null],
+    ['15 2 * * *', 'Europe/Berlin', '2027-10-31T01:20:00.000Z', '2027-11-01T01:15:00.000Z'],
+    ['45 1 * * *', 'Australia/Lord_Howe', '2027-04-03T15:05:00.000Z', null],
+  ])(
+    'cron “%s” in %s after %s comes later, also where clocks are set back',
+    (expression, timeZone, after, next) => {
+      const found = zones.cron(expression, timeZone, after) ?? '';
+      expect(Date.parse(found)).toBeGreaterThan(Date.parse(after));
+      expect(Date.parse(found) - Date.parse(after)).toBeLessThanOrEqual(25 * 3_600_000);
+      if (next !== null) expect(found).toBe(next);
+    },
+  );
+
+  it('cron that names no later time falls back to the shelf life', () => {
+    const stuck = { ...zones, cron: (_: string, __: string, after: string) => after };
+    const rule: PolicyRule = { type: 'cron', expression: '0 6 * * *', timeZone: 'UTC' };
+    const found = nextCheck(facts({ policies: { ...byKind, claim: policy(rule) } }), stuck);
+    expect(found.at).toBe('2019-07-30T00:00:00.000Z');
+  });
+
+  it('that waits for a day lets what waits for none grow old', () => {
+    const claim = policy({ type: 'due-date', thenDays: 3 });
+    const promise = of('target', { dueOn: '2029-05-01' });
+    const days = (assertions: Scheduled[]) => shelfLifeDays({ ...byKind, claim }, assertions, '2019-05-01');
+    expect([days([promise]), days([promise, of('level')])]).toEqual([3653 + 90, 90]);
   });
 
   it.each<[RuleInput, string]>([
@@ -367,6 +405,38 @@ describe('quiet hours', () => {
     expect(afterQuiet(instant, quiet, zones)).toBe(end);
   });
 
+  it.each<[string, string, string, string]>([
+    ['00:00', '23:59', '2027-03-27T23:07:00.000Z', '2027-03-28T21:59:00.000Z'],
+    ['02:30', '02:00', '2027-10-31T00:43:00.000Z', '2027-10-31T01:00:00.000Z'],
+    ['00:00', '23:59', '2027-10-30T22:07:00.000Z', '2027-10-31T22:59:00.000Z'],
+  ])('of %s–%s that begin before clocks change and nearly fill the day', (from, to, instant, end) => {
+    expect(afterQuiet(instant, { ...night, from, to }, zones)).toBe(end);
+  });
+
+  it('end at the first minute outside them, whatever the clocks do', () => {
+    const minutes = fc.integer({ min: 0, max: 1439 });
+    const time = minutes.map(
+      (m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`,
+    );
+    const changes = fc.constantFrom<[string, string]>(
+      ['Europe/Berlin', '2027-03-28T01:00:00Z'],
+      ['Europe/Berlin', '2027-10-31T01:00:00Z'],
+      ['America/New_York', '2027-11-07T06:00:00Z'],
+      ['Australia/Lord_Howe', '2027-04-03T15:00:00Z'],
+    );
+    fc.assert(
+      fc.property(time, time, changes, minutes, (from, to, [timeZone, change], before) => {
+        fc.pre(from !== to);
+        const quiet = { from, to, timeZone };
+        const instant = addSeconds(change, -60 * before);
+        let end = instant;
+        while (isQuiet(end, quiet, zones)) end = addSeconds(end, 60);
+        expect(afterQuiet(instant, quiet, zones)).toBe(end);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('always end, outside themselves, within a day and an hour', () => {
     const time = fc
       .integer({ min: 0, max: 1439 })
@@ -489,6 +559,15 @@ describe('the end of a shelf life', () => {
     expect(shelf({})).toBe('2019-07-30T00:00:00.000Z');
     expect(shelf({}, '2019-05-20')).toBe('2019-05-20T00:00:00.000Z');
     expect(shelf({ lastCheckedAt: null })).toBeNull();
+  });
+
+  it('is at most the end of the year 9999', () => {
+    const assertions = [of('target', { dueOn: '9999-12-31' })];
+    const verdict = { version: 1, kind: 'published', expiresOn: null } as const;
+    expect(staleAtOf({ ...facts({ assertions }), status: 'settled', verdict })).toBe(
+      '9999-12-31T23:59:59.999Z',
+    );
+    expect(at(assertions).at).toBe('9999-12-31T00:00:00.000Z');
   });
 
   it('makes the status late where staleness is not outranked', () => {

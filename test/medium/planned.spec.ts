@@ -208,6 +208,27 @@ describe('putting checks off', () => {
     expect((await post(id, 'resume')).status).toBe(409);
   });
 
+  it('is told with its end, and after an open check, in the list as well', async () => {
+    const id = await room.checked();
+    const whys = async (): Promise<string[]> => [
+      (await scheduleOf(id)).why,
+      (await room.app.call('GET', `/v1/claims/${id}`)).json<{ nextCheckWhy: string }>().nextCheckWhy,
+    ];
+    const both = (why: string): string[] => [why, why];
+    const until = new Date(room.now().getTime() + 20 * 86_400_000).toISOString();
+    await post(id, 'snooze', { until, reason: 'Wait.' });
+    await room.app.rows('DELETE FROM schedule WHERE subject_id = $1', [id]);
+    expect(await whys()).toEqual(both(`Put off until ${until}: Wait.`));
+    await room.app.call('POST', `/v1/claims/${id}/checks`);
+    expect(await whys()).toEqual(both('A check of it is under way; its end says when the next is.'));
+    await post(id, 'pause', { reason: 'Leave.' });
+    expect(await whys()).toEqual(
+      both('A check of it is under way; after it, put off until somebody resumes it: Leave.'),
+    );
+    await room.settle(id);
+    expect(await whys()).toEqual(both('Put off until somebody resumes it: Leave.'));
+  });
+
   it('is on the record, with who and why, and does not move the version of the claim', async () => {
     const id = await room.checked();
     const { version } = await claimNow(room.app, id);
@@ -231,6 +252,8 @@ describe('putting checks off', () => {
     ['a moment that has passed', 'snooze', { until: '2001-01-01T00:00:00Z', reason: 'x' }],
     ['a day without a time', 'snooze', { until: '2030-01-01', reason: 'x' }],
     ['a moment without an offset', 'snooze', { until: '2030-01-01T00:00:00', reason: 'x' }],
+    ['a week', 'snooze', { until: '2027-W01-1T00:00:00Z', reason: 'x' }],
+    ['an hour without minutes', 'snooze', { until: '2027-01-01T00Z', reason: 'x' }],
     ['centuries', 'snooze', { until: '2430-01-01T00:00:00Z', reason: 'x' }],
     ['no reason', 'pause', {}],
     ['an empty reason', 'pause', { reason: '  ' }],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defaultPolicies } from '../../src/domain/schedule/policy.js';
 import { PolicyApplyService } from '../../src/features/schedules/policy-apply.service.js';
 import { until } from '../support/app.js';
-import { claimNow, personWithKey } from '../support/factory.js';
+import { claimNow, personWithKey, publish } from '../support/factory.js';
 import { lostClaims, startNewsroom } from '../support/scheduling.js';
 import type { Newsroom } from '../support/scheduling.js';
 
@@ -323,6 +323,39 @@ describe('a dry run', () => {
     }>();
     expect(run).toMatchObject({ claims: 1, sample: [], perDay: { before: 1, after: 1 } });
     expect(await daysUntil(id)).toBe(1);
+  });
+
+  it('counts what it would speak for, and what would really turn stale', async () => {
+    const [own, withdrawn, plain] = [
+      await room.checked({ topics: ['nearer'] }),
+      await room.checked({ topics: ['nearer'] }),
+      await room.checked({ topics: ['nearer'] }),
+    ];
+    await use('claim', own, (await made()).id);
+    await publish(room.app, withdrawn, 'true');
+    await room.app.call('POST', `/v1/claims/${withdrawn}/verdicts/withdraw`, { body: { reason: 'No.' } });
+    await room.app.advance('P2D');
+    const run = (await dryRun({ key: 'nearer', shelfLifeDays: 1 })).json<{ sample: { claimId: string }[] }>();
+    expect(run).toMatchObject({ claims: 2, wouldBeStale: 1 });
+    expect(run.sample.map(({ claimId }) => claimId).sort()).toEqual([withdrawn, plain].sort());
+  });
+
+  it('takes the place of the policy of a topic, of which a claim has one', async () => {
+    const id = await room.checked({ topics: ['once', 'twice'] });
+    const [once] = [await made()];
+    for (const topic of ['once', 'twice']) await use('topic', topic, once.id);
+    await applied();
+    const slow = { rule: { type: 'interval', days: 10 }, key: 'once' };
+    // The other topic still asks for every day.
+    expect((await dryRun(slow)).json()).toMatchObject({ claims: 1, perDay: { before: 1, after: 1 } });
+    await room.app.rows(`UPDATE claim SET topics = '{once,once}' WHERE id = $1`, [id]);
+    expect((await dryRun(slow)).json()).toMatchObject({ claims: 1, perDay: { before: 1, after: 0.1 } });
+    for (const topic of ['once', 'twice']) await endUse('topic', topic);
+    await applied();
+    const { version } = await claimNow(room.app, id);
+    const headers = { 'if-match': `"${version}"` };
+    for (const body of [{ topics: ['a', 'a'] }, { claimant: '…' }])
+      expect((await room.app.call('PATCH', `/v1/claims/${id}`, { body, headers })).status).toBe(400);
   });
 
   it('looks at a kind or a claim too, and refuses what PUT would', async () => {

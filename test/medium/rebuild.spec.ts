@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RebuildService } from '../../src/features/history/rebuild.service.js';
+import { giveUp, revive } from '../../src/persistence/check-failure.js';
 import { Db } from '../../src/persistence/db.js';
+import type { OutboxRow } from '../../src/persistence/outbox.table.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Child } from '../../scripts/chaos/child.js';
 import { startApp } from '../support/app.js';
@@ -152,14 +154,8 @@ describe('stet rebuild', () => {
       'the ends of periods',
       `UPDATE standing_period SET period = tstzrange(lower(period), upper(period) - interval '1 millisecond') WHERE NOT upper_inf(period) AND NOT isempty(period)`,
     ],
-    [
-      'the schedule',
-      `DELETE FROM schedule WHERE subject_id NOT IN (SELECT claim_id FROM claim_state WHERE failed_checks > 0)`,
-    ],
-    [
-      'due times',
-      `UPDATE schedule SET next_at = next_at + interval '1 hour', rank = 3, why = 'x' WHERE subject_id NOT IN (SELECT claim_id FROM claim_state WHERE failed_checks > 0)`,
-    ],
+    ['the schedule', `DELETE FROM schedule`],
+    ['due times', `UPDATE schedule SET next_at = next_at + interval '1 hour', rank = 3, why = 'x'`],
   ])('brings back %s', async (_, damage) => {
     const before = await derived();
     await app.sql.query(damage);
@@ -171,6 +167,48 @@ describe('stet rebuild', () => {
     expect(await derived()).toEqual(broken);
     await rebuild(false);
     expect(await derived()).toEqual(before);
+    expect(await rebuild(true)).toMatchObject({ differing: 0 });
+  });
+
+  it('sees a place where a check stands for it', async () => {
+    const open = ids.at(-1) ?? '';
+    await app.sql.query(
+      `INSERT INTO schedule (subject_kind, subject_id, next_at, why, trigger) VALUES ('claim', $1, now(), 'x', 'scheduled')`,
+      [open],
+    );
+    expect(await rebuild(true)).toMatchObject({ differing: 1 });
+    expect(lines[0]).toContain(`claim ${open}: its next check is`);
+    await rebuild(false);
+    expect(await rebuild(true)).toMatchObject({ differing: 0 });
+  });
+
+  it('has nothing to say of a check that was given up, nor once it was revived', async () => {
+    const [row] = await app.rows<OutboxRow>(
+      `UPDATE outbox o SET dispatches = 20 FROM "check" k WHERE k.id = o.ref_id AND k.claim_id = $1 AND o.job = 'check.run'
+       RETURNING o.id, o.job, o.ref_id AS "refId", o.dispatches`,
+      [ids.at(-1)],
+    );
+    if (row === undefined) throw new Error('its check is not owed');
+    const { id } = row;
+    const [db, clock] = [app.nest.get(Db), app.nest.get(Clock)];
+    await db.write((store) => giveUp(store, row, clock.now()));
+    expect((await claimNow(app, ids.at(-1) ?? '')).nextCheckAt).not.toBeNull();
+    expect([await rebuild(true), lines]).toEqual([{ claims: ids.length, differing: 0 }, []]);
+    expect(await db.write((store) => revive(store, id))).toBe(true);
+    expect((await claimNow(app, ids.at(-1) ?? '')).nextCheckAt).toBeNull();
+    expect([await rebuild(true), lines]).toEqual([{ claims: ids.length, differing: 0 }, []]);
+  });
+
+  it('says nothing of places while policies are being applied', async () => {
+    const owed = await app.rows<{ id: string }>(
+      `INSERT INTO outbox (job, ref_id, look_at) VALUES ('policies.apply', gen_random_uuid(), now() + interval '1 hour') RETURNING id`,
+    );
+    await app.sql.query(`UPDATE schedule SET next_at = next_at + interval '1 hour'`);
+    expect(await rebuild(true)).toMatchObject({ differing: 0 });
+    expect(lines).toEqual([expect.stringMatching(/^policies are being applied/)]);
+    await app.sql.query('DELETE FROM outbox WHERE id = $1', [owed[0]?.id]);
+    expect((await rebuild(true)).differing).toBeGreaterThan(0);
+    await rebuild(false);
     expect(await rebuild(true)).toMatchObject({ differing: 0 });
   });
 
@@ -188,6 +226,22 @@ describe('stet rebuild', () => {
         (row) => row.claim_id !== ids[2] && row.claim_id !== ids.at(-1),
       );
     expect(sameAs(await derived())).toEqual(sameAs(before));
+    expect(await rebuild(true)).toMatchObject({ differing: 0 });
+  });
+});
+
+describe('a shelf life', () => {
+  it('that was lost and is over is put back for the tick to end', async () => {
+    const id = await checkedClaim('/shelf', 3);
+    await app.advance('P100D');
+    await app.sql.query(`DELETE FROM schedule WHERE subject_kind = 'shelf-life' AND subject_id = $1`, [id]);
+    await app.tick();
+    expect((await claimNow(app, id)).status).toBe('assessed');
+    await rebuild(true);
+    expect(lines).toEqual([expect.stringContaining(`claim ${id}: the end of its shelf life is none`)]);
+    await rebuild(false);
+    await app.tick();
+    expect((await claimNow(app, id)).status).toBe('stale');
     expect(await rebuild(true)).toMatchObject({ differing: 0 });
   });
 });

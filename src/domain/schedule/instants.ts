@@ -10,9 +10,12 @@ export function startOf(day: string): string {
   return new Date(`${day}T00:00:00Z`).toISOString();
 }
 
-/** The instant so many seconds later, as an ISO string in UTC. */
+/** The last instant whose year has four digits: the ledger knows nothing after it. */
+const last = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The instant so many seconds later, as an ISO string in UTC; at most the end of the year 9999. */
 export function addSeconds(instant: string, seconds: number): string {
-  return new Date(Date.parse(instant) + Math.round(seconds * 1000)).toISOString();
+  return new Date(Math.min(Date.parse(instant) + Math.round(seconds * 1000), last)).toISOString();
 }
 
 /** Whether `a` comes before `b`, whatever their offsets. */

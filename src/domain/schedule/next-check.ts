@@ -103,8 +103,9 @@ function every(days: number, ask: Ask, facts: Checked): Wish {
 }
 
 function onceComeThenEvery(rule: Extract<PolicyRule, { thenDays: number }>, ask: Ask, facts: Checked): Wish {
-  const days = firstDays(rule, ask.assertions);
-  const waiting = days.filter((day) => day > dayOf(facts.lastCheckedAt)).sort();
+  const waiting = firstDays(rule, ask.assertions)
+    .filter((day) => day > dayOf(facts.lastCheckedAt))
+    .sort();
   const [first] = waiting;
   const regular = every(rule.thenDays, ask, facts);
   if (first === undefined) return regular;
@@ -113,7 +114,8 @@ function onceComeThenEvery(rule: Extract<PolicyRule, { thenDays: number }>, ask:
     rule.type === 'due-date'
       ? { at, why: `A target falls due on ${first}.`, trigger: 'due' }
       : { at, why: `An event is over on ${first}.` };
-  return waiting.length < days.length && isBefore(regular.at, at) ? regular : due;
+  // What waits for no day is looked at meanwhile.
+  return waiting.length < ask.assertions.length && isBefore(regular.at, at) ? regular : due;
 }
 
 function byCron(rule: Extract<PolicyRule, { type: 'cron' }>, ask: Ask, facts: Checked, zones: Zones): Wish {
@@ -121,7 +123,8 @@ function byCron(rule: Extract<PolicyRule, { type: 'cron' }>, ask: Ask, facts: Ch
   const after = lastSlotAt !== null && isBefore(lastCheckedAt, lastSlotAt) ? lastSlotAt : lastCheckedAt;
   const at = zones.cron(rule.expression, rule.timeZone, after);
   // The expression was read when it was saved; a zone may leave the tables since, and no claim falls out of the schedule.
-  if (at === null) return atTheLatest(ask, facts);
+  // Nor is a time that has its check already asked for again, which would never end.
+  if (at === null || !isBefore(after, at)) return atTheLatest(ask, facts);
   return { at, why: `At the times of “${rule.expression}” in ${rule.timeZone} ${forWhom(ask)}.` };
 }
 

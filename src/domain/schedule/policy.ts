@@ -114,13 +114,13 @@ export function shelfLifeDays(
   return Math.min(...resolve(policies, assertions).map((ask) => shelfLifeOf(ask, verifiedOn)));
 }
 
-/** The shelf life that one policy asks for, in days. */
+/** The shelf life that one policy asks for, in days: the shortest of its assertions. */
 export function shelfLifeOf({ policy, assertions }: Ask, verifiedOn?: string): number {
-  const days = firstDays(policy.rule, assertions);
-  const waits = days.map((day) =>
-    verifiedOn !== undefined && day > verifiedOn ? daysBetween(verifiedOn, day) : 0,
-  );
-  return policy.shelfLifeDays + (waits.length === 0 ? 0 : Math.min(...waits));
+  const waits = assertions.map((assertion) => {
+    const day = firstDay(policy.rule, assertion);
+    return day !== null && verifiedOn !== undefined && day > verifiedOn ? daysBetween(verifiedOn, day) : 0;
+  });
+  return policy.shelfLifeDays + Math.min(...waits);
 }
 
 /** The days that must come first by a rule: when promises fall due, the days after events. */

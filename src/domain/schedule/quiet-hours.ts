@@ -1,4 +1,4 @@
-import { addSeconds, isBefore } from './instants.js';
+import { addSeconds } from './instants.js';
 import type { Zones } from './zones.js';
 
 /** When nothing scheduled runs, every day; it may span midnight. */
@@ -21,26 +21,30 @@ export function isQuiet(instant: string, quiet: QuietHours | null, zones: Zones)
 
 /** The instant itself, or the end of the quiet hours it falls into. Where clocks leap over that end, the leap is the end. */
 export function afterQuiet(instant: string, quiet: QuietHours | null, zones: Zones): string {
-  if (quiet === null || !isQuiet(instant, quiet, zones)) return instant;
-  const offsetAt = (at: string): number => zones.offset(quiet.timeZone, at) ?? 0;
   let end = instant;
-  while (isQuiet(end, quiet, zones)) {
-    const left = (ms(quiet.to) - msOfDay(end, offsetAt(end)) + dayMs) % dayMs;
-    end = addSeconds(end, left / 1000);
-  }
-  return offsetAt(end) > offsetAt(instant) ? firstLoud(instant, end, quiet, zones) : end;
+  while (quiet !== null && isQuiet(end, quiet, zones)) end = nextEdge(end, quiet, zones);
+  return end;
 }
 
-/** Clocks went forward in between: the first full minute that is not quiet, found by halving. */
-function firstLoud(quietAt: string, loudAt: string, quiet: QuietHours, zones: Zones): string {
-  let [low, high] = [Math.floor(Date.parse(quietAt) / 60_000), Math.ceil(Date.parse(loudAt) / 60_000)];
+/** When quiet hours end by the clock as it goes now; or, if clocks change before, when they do. */
+function nextEdge(at: string, quiet: QuietHours, zones: Zones): string {
+  const offsetAt = (instant: string): number => zones.offset(quiet.timeZone, instant) ?? 0;
+  const offset = offsetAt(at);
+  const left = (ms(quiet.to) - msOfDay(at, offset) + dayMs) % dayMs;
+  const end = addSeconds(at, left / 1000);
+  return offsetAt(end) === offset ? end : clockChange(at, end, offsetAt);
+}
+
+/** The first full minute with another offset than `from`, found by halving: clocks change once between them. */
+function clockChange(from: string, to: string, offsetAt: (instant: string) => number): string {
+  const inMinute = (minute: number): string => new Date(minute * 60_000).toISOString();
+  let [low, high] = [Math.floor(Date.parse(from) / 60_000), Math.ceil(Date.parse(to) / 60_000)];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (isQuiet(new Date(middle * 60_000).toISOString(), quiet, zones)) low = middle;
+    if (offsetAt(inMinute(middle)) === offsetAt(from)) low = middle;
     else high = middle;
   }
-  const found = new Date(high * 60_000).toISOString();
-  return isBefore(loudAt, found) ? loudAt : found;
+  return inMinute(high);
 }
 
 function isInside(at: number, { from, to }: QuietHours): boolean {

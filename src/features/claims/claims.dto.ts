@@ -1,6 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -82,6 +83,7 @@ export class RecordClaim {
   @Optional()
   @IsArray()
   @ArrayMaxSize(20)
+  @ArrayUnique()
   @IsString({ each: true })
   @Length(1, 100, { each: true })
   topics?: string[];
@@ -111,10 +113,15 @@ export class RecordedView {
 }
 
 export class ChangeClaim {
-  @Optional() @IsString() @Length(1, 500) claimant?: string;
+  @Optional()
+  @IsString()
+  @Length(1, 500)
+  @Matches(/[\p{L}\p{N}]/u, { message: 'claimant must hold a letter or a figure' })
+  claimant?: string;
   @Optional()
   @IsArray()
   @ArrayMaxSize(20)
+  @ArrayUnique()
   @IsString({ each: true })
   @Length(1, 100, { each: true })
   topics?: string[];

@@ -107,10 +107,14 @@ function placed(place: ScheduleRow | null): Pick<ClaimSchedule, 'nextAt' | 'trig
   return { nextAt: place.nextAt.toISOString(), trigger: place.trigger };
 }
 
+/** In the same words as the list of claims. */
 function whyOf(place: ScheduleRow | null, open: CheckRow | null, hold: ScheduleHold | null): string {
   if (place !== null) return place.why;
-  if (hold !== null) return `Put off until somebody resumes it: ${hold.reason}`;
-  return open === null ? 'It is not planned.' : 'A check of it is under way; its end says when the next is.';
+  const isPaused = hold !== null && hold.until === null;
+  if (open !== null)
+    return `A check of it is under way; ${isPaused ? `after it, put off until somebody resumes it: ${hold.reason}` : 'its end says when the next is.'}`;
+  if (hold === null) return 'It is not planned.';
+  return `Put off until ${iso(hold.until) ?? 'somebody resumes it'}: ${hold.reason}`;
 }
 
 function shownCheck({ id, trigger, state, requestedAt, slotAt }: CheckRow): ClaimSchedule['openCheck'] {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { isStatusLate } from '../../domain/schedule/claim-plan.js';
 import { meanDaysBy } from '../../domain/schedule/mean-days.js';
+import { resolve } from '../../domain/schedule/policy.js';
 import type { ClaimPolicies, Policy, PolicyScope } from '../../domain/schedule/policy.js';
 import { checkedRule } from '../../domain/schedule/rule.js';
 import type { RuleInput } from '../../domain/schedule/rule.js';
@@ -25,7 +27,7 @@ interface Pair<T> {
 }
 
 export interface DryRun {
-  /** Claims it would concern. */
+  /** Claims it would speak for: where a nearer policy holds it would not. */
   readonly claims: number;
   readonly dueNow: Pair<number>;
   /** Checks of these claims on a mean day. */
@@ -75,8 +77,11 @@ export class DryRunService {
         await planned(store, ids),
         await planned(store, ids, (row, held) => under(row, without(held, replaced))),
       ]);
-      const byId = new Map(then.map((each) => [each.row.id, each]));
-      for (const each of now) tally.add(each, byId.get(each.row.id) ?? each);
+      const byId = new Map(then.filter(isHeeded).map((each) => [each.row.id, each]));
+      for (const each of now) {
+        const under = byId.get(each.row.id);
+        if (under !== undefined) tally.add(each, under);
+      }
       if (ids.length < batch) return tally.result();
       after = ids.at(-1) ?? after;
     }
@@ -94,6 +99,11 @@ function proposed(now: ClaimPolicies, scope: PolicyScope, key: string, policy: P
   if (scope === 'claim') return { ...now, claim: policy };
   if (scope === 'topic') return { ...now, topics: [...now.topics, policy] };
   return { ...now, kinds: { ...now.kinds, [key]: policy } };
+}
+
+/** Whether the proposed policy speaks for the claim: one nearer to it goes before. */
+function isHeeded({ facts }: PlannedClaim): boolean {
+  return resolve(facts.policies, facts.assertions).some(({ policy }) => policy.id === noId);
 }
 
 /** One use of a policy taken away: a claim's other topics may go by the same. */
@@ -116,7 +126,8 @@ class Tally {
     this.before.add(now, this.now);
     this.after.add(then, this.now);
     const isPast = (at: Date | null): boolean => at !== null && at <= this.now;
-    if (isPast(then.staleAt) && !isPast(now.staleAt)) this.wouldBeStale += 1;
+    const isLate = isStatusLate(then.row.status, iso(then.staleAt), this.now.toISOString());
+    if (isLate && isPast(then.staleAt) && !isPast(now.staleAt)) this.wouldBeStale += 1;
     const nextAt = { before: iso(now.place?.nextAt), after: iso(then.place?.nextAt) };
     if (this.sample.length < sampleSize && nextAt.before !== nextAt.after)
       this.sample.push({ claimId: now.row.id, text: now.row.text, nextAt, why: then.place?.why ?? null });
@@ -148,6 +159,6 @@ class Side {
   }
 }
 
-function iso(at: Date | undefined): string | null {
+function iso(at: Date | null | undefined): string | null {
   return at?.toISOString() ?? null;
 }

@@ -158,14 +158,14 @@ export class DryRunSample {
 }
 
 export class DryRunView {
-  /** How many claims it would concern. */
+  /** How many claims it would speak for; where a nearer policy holds it would not, and they are not counted. */
   claims!: number;
   dueNow!: CountsView;
   /** Checks of these claims on a mean day. */
   perDay!: CountsView;
   /** Due in each of the next 24 hours; what is overdue counts in the first. */
   next24h!: HoursView;
-  /** Not stale now, and at once if it held. */
+  /** Claims that would turn stale at once if it held. */
   wouldBeStale!: number;
   /** Up to 20 claims whose next check would move. */
   sample!: DryRunSample[];

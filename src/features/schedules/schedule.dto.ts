@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   IsInt,
   IsObject,
-  IsISO8601,
   IsString,
   Length,
   Matches,
@@ -11,6 +10,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsMoment } from '../../platform/moment.validator.js';
 import { PageDto } from '../../platform/page.dto.js';
 import { Optional } from '../../platform/optional.js';
 
@@ -92,9 +92,7 @@ export class Pause {
 
 export class Snooze extends Pause {
   /** A moment in the future, with its offset. */
-  @IsISO8601({ strict: true })
-  @Matches(/T.*(Z|[+-]\d{2}:?\d{2})$/, { message: 'until must be a moment with an offset' })
-  until!: string;
+  @IsMoment() until!: string;
 }
 
 export class HoldView {

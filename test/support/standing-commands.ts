@@ -59,13 +59,14 @@ class Publish extends Step {
     const isFree = model.reviewers === 0 && model.workflow !== 'rejected';
     const isOpen = isFree && (!this.note || model.verdicts.length > 0);
     const refusal = isFree ? 404 : 409;
+    const since = this.backDays === 0 ? null : now(real) - this.backDays * 86_400_000;
     const body = {
       ...{ ratingId: ratingIdOf(real, this.rating), rationale: 'Because.', citationIds: [] },
-      ...(this.backDays === 0 ? {} : { validFrom: daysAgo(real.app, this.backDays) }),
+      ...(since === null ? {} : { validFrom: new Date(since).toISOString() }),
       ...(this.note ? { correctionNote: 'It was wrong.' } : {}),
     };
     await told(real, 'POST', `/v1/claims/${real.claimId}/verdicts`, isOpen ? 201 : refusal, { body });
-    const more = { backDays: this.backDays, isCorrection: this.note && model.isInForce };
+    const more = { since, isCorrection: this.note && model.isInForce };
     if (isOpen) model.publish(this.rating, model.against(this.rating), now(real), more);
   }
   toString(): string {
@@ -242,10 +243,6 @@ async function runQueued(model: StandingModel, real: Real): Promise<void> {
 
 function now({ app }: Real): number {
   return app.nest.get(Clock).now().getTime();
-}
-
-function daysAgo(app: TestApp, days: number): string {
-  return new Date(app.nest.get(Clock).now().getTime() - days * 86_400_000).toISOString();
 }
 
 const rating = fc.constantFrom<RatingCode>('true', 'false', 'half-true', 'unproven');

@@ -17,8 +17,8 @@ export interface ModelVerdict {
   readonly rating: RatingCode | null;
   /** Disagreements that its authors had before them, and those upheld since. */
   readonly accepted: Set<string>;
-  /** How long before it was recorded it says to hold, in days. */
-  readonly backDays: number;
+  /** Since when it was said to hold; null: since it was recorded. */
+  readonly since: number | null;
   /** It holds since its predecessor held. */
   readonly inherits: boolean;
 }
@@ -94,7 +94,7 @@ export class StandingModel {
   }
 
   publish(rating: RatingCode, known: string | null, at: number, more: Partial<PublishMore> = {}): void {
-    const { backDays = 0, isCorrection = false } = more;
+    const { since = null, isCorrection = false } = more;
     const before = this.verdict;
     const accepted = new Set(known === null ? [] : [known]);
     const keeps = isCorrection && before?.rating != null && expected[before.rating] === expected[rating];
@@ -103,8 +103,8 @@ export class StandingModel {
       kind: 'published',
       rating,
       accepted,
-      backDays,
-      inherits: isCorrection && backDays === 0,
+      since,
+      inherits: isCorrection && since === null,
     });
     this.workflow = 'published';
     this.derive(at);
@@ -146,7 +146,7 @@ export class StandingModel {
 }
 
 export interface PublishMore {
-  readonly backDays: number;
+  readonly since: number | null;
   /** It takes over what its predecessor was upheld against, where it expects the same. */
   readonly isCorrection: boolean;
 }

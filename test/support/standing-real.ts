@@ -84,8 +84,6 @@ export async function comparison(model: StandingModel, { app, claimId }: Real): 
   });
 }
 
-const day = 86_400_000;
-
 /**
  * Asks how the claim stood at moments around everything that happened to it, and compares with the model's histories. The
  * moments are the ledger's, what held at them is the model's.
@@ -129,8 +127,8 @@ export async function compareHistories(
 /** Since when each version says to hold. */
 function validTimes(verdicts: readonly ModelVerdict[], recorded: readonly number[]): number[] {
   const times: number[] = [];
-  verdicts.forEach(({ inherits, backDays }, i) => {
-    times.push(inherits ? (times[i - 1] ?? 0) : (recorded[i] ?? 0) - backDays * day);
+  verdicts.forEach(({ inherits, since }, i) => {
+    times.push(inherits ? (times[i - 1] ?? 0) : (since ?? recorded[i] ?? 0));
   });
   return times;
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import type { AsyncCommand } from 'fast-check';
 import { ChecksService } from '../../src/features/checks/checks.service.js';
 import { Clock } from '../../src/platform/clock.js';
-import type { TestApp } from './app.js';
 import { comparison, ratingIdOf, told } from './standing-real.js';
 import type { Real } from './standing-real.js';
 import type { Figure, RatingCode, StandingModel } from './standing-model.js';

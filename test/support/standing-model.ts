@@ -115,7 +115,7 @@ export class StandingModel {
       kind: 'withdrawn',
       rating: null,
       accepted: new Set(),
-      backDays: 0,
+      since: null,
       inherits: false,
     });
     this.derive(at);

@@ -44,7 +44,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       return wanted.control === 'plain-outbox' ? control(wanted) : misuse();
     },
   },
-  schedule: { backend: 'redis', minutes: '10', run: schedule },
+  schedule: { backend: 'redis', minutes: '5', run: schedule },
 };
 
 /** `npm run chaos`: faults against real processes, then invariants by SQL. Exit 0 when all hold, 1 when one is broken, 2 on wrong usage. */

@@ -13,7 +13,7 @@ export interface ScheduleOptions {
   readonly seed: number;
   /** Claims that fall due within the simulated day, one slot each. */
   readonly claims: number;
-  /** Of the wall clock, in which a day of ledger time goes by. */
+  /** Of the wall clock, in which a day of ledger time goes by at the fastest. */
   readonly minutes: number;
   readonly kills: number;
   readonly say: (line: string) => void;
@@ -23,6 +23,9 @@ const workers = 2;
 /** Between two steps of the simulated clock. */
 const stepMs = 1_000;
 const dayMs = 86_400_000;
+/** Checks asked for and not done while the clock still moves. */
+const mostOpen = 1_500;
+const openChecks = `SELECT count(*) FROM "check" WHERE state IN ('queued', 'running')`;
 /** From a step of the clock to the asking for a check that it made due (issue: lateness p99). */
 const latenessLimitMs = 10_000;
 const drainMs = 45 * 60_000;
@@ -39,7 +42,9 @@ interface Step {
  */
 export async function schedule(options: ScheduleOptions): Promise<number> {
   const { backend, seed, claims, minutes, kills, say } = options;
-  say(`chaos schedule: backend ${backend}, seed ${seed}, ${claims} claims over a day in ${minutes} min`);
+  say(
+    `chaos schedule: backend ${backend}, seed ${seed}, ${claims} claims over a day, in ${minutes} min or more`,
+  );
   const random = randomBy(seed);
   const newsroom = await openNewsroom({ backend, random, slowMs: 0, endpoint: false });
   try {
@@ -48,15 +53,16 @@ export async function schedule(options: ScheduleOptions): Promise<number> {
     say(`${claims} claims are in the ledger after ${seconds(Date.now() - begin)} s`);
     const team = Array.from({ length: workers }, () => newsroom.startWorker());
     await Promise.all(team.map((worker) => worker.says(/worker is running/)));
-    const spanMs = minutes * 60_000;
-    const faults = moments(random, kills, spanMs);
-    const flushes = backend === 'redis' ? moments(random, 2, spanMs) : [];
-    const [steps] = await Promise.all([
-      letDayPass(newsroom.sql, begin, spanMs),
-      strike(faults, () => replace(newsroom, team, Math.floor(random() * workers))),
-      strike(flushes, async () => newsroom.redis?.flush()),
-    ]);
-    say(`${faults.length} workers killed, Redis flushed ${flushes.length} times`);
+    const flushes = backend === 'redis' ? moments(random, 2, 1) : [];
+    const faults = [
+      ...moments(random, kills, 1).map((at) => ({
+        at,
+        strike: () => replace(newsroom, team, Math.floor(random() * workers)),
+      })),
+      ...flushes.map((at) => ({ at, strike: async () => newsroom.redis?.flush() })),
+    ].sort((one, other) => one.at - other.at);
+    const steps = await letDayPass(newsroom.sql, begin, minutes * 60_000, faults);
+    say(`${kills} workers killed, Redis flushed ${flushes.length} times`);
     say(await drain(newsroom, team));
     return report([...(await outOf(newsroom.sql, slotRules)), await late(newsroom.sql, steps, say)], say);
   } finally {
@@ -64,32 +70,40 @@ export async function schedule(options: ScheduleOptions): Promise<number> {
   }
 }
 
-/** Moves the clock step by step until a day of ledger time has gone by since `begin`. */
-async function letDayPass(sql: pg.Pool, begin: number, spanMs: number): Promise<Step[]> {
-  const started = Date.now();
+interface Fault {
+  /** Share of the day at which it strikes. */
+  readonly at: number;
+  readonly strike: () => Promise<unknown>;
+}
+
+/**
+ * Moves the clock step by step until a day of ledger time has gone by since `begin`, no faster than in `spanMs`, and waits
+ * with the next step while too many checks are open: how fast a machine checks is not the question here.
+ */
+async function letDayPass(
+  sql: pg.Pool,
+  begin: number,
+  spanMs: number,
+  faults: readonly Fault[],
+): Promise<Step[]> {
   const steps: Step[] = [];
+  let [struck, offset] = [0, 0];
   for (let share = 0; share < 1;) {
     await sleep(stepMs);
-    share = Math.min(1, (Date.now() - started) / spanMs);
+    if ((await count(sql, openChecks)) > mostOpen) continue;
+    share = Math.min(1, share + stepMs / spanMs);
     // A little more than the day at the end: the last slots are due before it is over.
     const target = begin + share * dayMs + (share === 1 ? 1_000 : 0);
-    const offset = Math.round(target - Date.now());
-    if (offset <= 0) continue;
+    offset = Math.max(offset, Math.round(target - Date.now()));
     await sql.query(
-      `INSERT INTO clock (id, offset_ms) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET offset_ms = GREATEST(clock.offset_ms, $1)`,
+      `INSERT INTO clock (id, offset_ms) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET offset_ms = $1`,
       [offset],
     );
     steps.push({ ledger: Date.now() + offset, wall: Date.now() });
+    for (let next = faults[struck]; next !== undefined && next.at <= share; next = faults[(struck += 1)])
+      await next.strike();
   }
   return steps;
-}
-
-async function strike(at: readonly number[], fault: () => Promise<unknown>): Promise<void> {
-  const begun = performance.now();
-  for (const moment of at) {
-    await sleep(Math.max(0, moment - (performance.now() - begun)));
-    await fault();
-  }
 }
 
 async function drain({ sql }: Newsroom, team: readonly Child[]): Promise<string> {

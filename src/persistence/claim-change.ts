@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.js';
+import { priorities } from '../domain/claim/priority.js';
 import type { StandingView } from '../domain/events.js';
 import type { ChangeableClaim, Claim, ClaimState } from './claim.table.js';
 import { differenceOf } from './revision.table.js';
@@ -19,8 +20,6 @@ export interface ClaimChange {
   /** Ledger time. */
   readonly now: Date;
 }
-
-const priorities = ['low', 'normal', 'high'] as const;
 
 /**
  * Changes what people decide about a claim: the claim, its revision, the period of its desk and `claim.changed`, all in the

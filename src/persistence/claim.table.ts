@@ -1,12 +1,11 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Assertion, AssertionKind } from '../domain/claim/assertion.js';
+import type { Priority } from '../domain/claim/priority.js';
 import type { Status } from '../domain/events.js';
 import type { Label } from '../domain/finding.js';
 import type { WorkflowState } from '../domain/verdict/workflow.js';
 import { Desk, Person } from './person.table.js';
 import type { Sql } from './sql.js';
-
-export type Priority = 'low' | 'normal' | 'high';
 
 @Entity('claim')
 @Index('claim_recorded', ['recordedAt', 'id'])

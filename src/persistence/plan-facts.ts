@@ -1,6 +1,6 @@
+import type { Priority } from '../domain/claim/priority.js';
 import type { Status } from '../domain/events.js';
 import type { Scheduled } from '../domain/schedule/policy.js';
-import type { Priority } from './claim.table.js';
 
 /** What the schedule of a claim follows from, but for policies and settings: one row a claim. */
 export interface PlanFactRow {

@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { ReviewPolicies } from '../domain/verdict/review.js';
+import type { Priority } from '../domain/claim/priority.js';
 import { Claim } from './claim.table.js';
-import type { Priority } from './claim.table.js';
 import { Person } from './person.table.js';
 import type { Sql } from './sql.js';
 

@@ -56,10 +56,20 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   if (value === undefined) {
     throw new DomainError('request/if-match-required', 'Send If-Match with the ETag that GET gave.');
   }
-  const version = /^"(\d{1,9})"$/.exec(value)?.[1];
+  return versionIn(value);
+});
+
+/** As {@link IfMatch} where it may be left out: null without it. @throws DomainError 412 when it is no version of ours. */
+export const IfMatchGiven = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const value = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return value === undefined ? null : versionIn(value);
+});
+
+function versionIn(tag: string): number {
+  const version = /^"(\d{1,9})"$/.exec(tag)?.[1];
   if (version === undefined) throw versionMismatch();
   return Number(version);
-});
+}
 
 export function versionMismatch(): DomainError {
   return new DomainError('request/version-mismatch', 'GET it again and repeat the change on what it is now.');

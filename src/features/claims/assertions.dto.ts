@@ -9,10 +9,11 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
+import type { AssertionKind } from '../../domain/claim/assertion.js';
+import { assertionKinds } from '../../domain/schedule/policy.js';
 import { IsDay } from '../../platform/day.validator.js';
 import { Optional } from '../../platform/optional.js';
 
-const kinds = ['level', 'change', 'ratio', 'rank', 'target', 'event', 'statement'] as const;
 const dimensions = ['number', 'percent', 'percentage-point', 'money', 'measure', 'ordinal'] as const;
 
 /** Days, both inclusive; null is open. */
@@ -23,7 +24,7 @@ export class DayRangeDto {
 
 /** Fields that are given replace what Stet read; null clears one. */
 export class CorrectAssertion {
-  @Optional() @IsIn(kinds) kind?: (typeof kinds)[number];
+  @Optional() @IsIn(assertionKinds) kind?: AssertionKind;
   @Optional() @IsIn(dimensions) dimension?: (typeof dimensions)[number];
   /** The figure in whole units; a change in percent. */
   @IsOptional() @IsNumber() value?: number | null;

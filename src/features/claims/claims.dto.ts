@@ -14,6 +14,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { priorities } from '../../domain/claim/priority.js';
 import { statuses } from '../../domain/events.js';
 import type { Status } from '../../domain/events.js';
 import { labels } from '../../domain/finding.js';
@@ -25,7 +26,6 @@ import { IsMoment } from '../../platform/moment.validator.js';
 import { PageDto } from '../../platform/page.dto.js';
 import { Optional } from '../../platform/optional.js';
 
-const priorities = ['low', 'normal', 'high'] as const;
 const kinds = ['web', 'dataset', 'document', 'interview', 'correspondence'] as const;
 const tiers = ['primary', 'secondary', 'tertiary'] as const;
 

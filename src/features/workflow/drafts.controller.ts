@@ -2,11 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Req
 import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/actor.js';
-import { etag, notModified } from '../../platform/http.js';
+import { IfMatchGiven, etag, notModified } from '../../platform/http.js';
 import { Caller, Can } from '../auth/auth.guard.js';
 import { DraftView, WriteDraft } from './drafts.dto.js';
 import { DraftsService } from './drafts.service.js';
-import { IfMatchGiven } from './if-match-given.js';
 
 type DraftRow = Awaited<ReturnType<DraftsService['find']>>;
 

@@ -2,10 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from
 import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/actor.js';
-import { Idempotency, etag } from '../../platform/http.js';
+import { IfMatchGiven, Idempotency, etag } from '../../platform/http.js';
 import type { IdempotentRequest } from '../../platform/http.js';
 import { Caller, Can } from '../auth/auth.guard.js';
-import { IfMatchGiven } from './if-match-given.js';
 import { ReviewView, TakeAction, WorkflowView } from './workflow.dto.js';
 import { WorkflowService } from './workflow.service.js';
 

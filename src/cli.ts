@@ -41,6 +41,13 @@ const verbs: Readonly<Record<string, Verb>> = {
       return (argv) => parseVerb.run(argv);
     },
   },
+  judge: {
+    summary: 'JSON Lines {id,claim,evidence} to a label with its reasons',
+    load: async () => {
+      const { judgeVerb } = await import('./cli/judge.js');
+      return (argv) => judgeVerb.run(argv);
+    },
+  },
   extract: {
     summary: 'JSON Lines {id,text} to sentences with their check-worthiness',
     load: async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { isDay } from '../domain/claim/days.js';
 
 /** A line that cannot be answered: the code and message that stand on its output line. */
 export class LineError extends Error {
@@ -111,5 +112,15 @@ function readRecord(line: string): Record<string, unknown> {
 export function textOf(record: Record<string, unknown>, field: string): string {
   const value = record[field];
   if (typeof value !== 'string') throw new LineError(`line/bad-${field}`, `"${field}" must be a string.`);
+  return value;
+}
+
+/** A field that holds a real ISO date, or null where it is not given. */
+export function dayOf(record: Record<string, unknown>, field: string): string | null {
+  const value = record[field];
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string' || !isDay(value)) {
+    throw new LineError(`line/bad-${field}`, `"${field}" must be a real ISO date (YYYY-MM-DD).`);
+  }
   return value;
 }

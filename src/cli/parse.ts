@@ -1,7 +1,6 @@
-import { isDay } from '../domain/claim/days.js';
 import { parseClaim } from '../domain/claim/parse.js';
 import { findDayDates } from '../platform/day-dates.js';
-import { LineError, runLines, textOf } from './lines.js';
+import { dayOf, runLines, textOf } from './lines.js';
 
 /** `stet parse`: `{id,text,statedOn?}` → `{id,quantities,periods,assertions}`. */
 export const parseVerb = {
@@ -20,18 +19,8 @@ export const parseVerb = {
 export function parseRecord(record: Record<string, unknown>): object {
   const text = textOf(record, 'text');
   const { quantities, periods, assertions } = parseClaim(text, {
-    statedOn: statedOnOf(record),
+    statedOn: dayOf(record, 'statedOn'),
     dayDates: findDayDates,
   });
   return { quantities, periods, assertions };
-}
-
-/** `statedOn` as a real ISO date, or null where it is not given. */
-export function statedOnOf(record: Record<string, unknown>): string | null {
-  const { statedOn } = record;
-  if (statedOn === undefined || statedOn === null) return null;
-  if (typeof statedOn !== 'string' || !isDay(statedOn)) {
-    throw new LineError('line/bad-statedOn', '"statedOn" must be a real ISO date (YYYY-MM-DD).');
-  }
-  return statedOn;
 }

@@ -12,12 +12,14 @@ import { fingerprintOf } from '../../src/domain/standing/disagreement.js';
 import { weigh } from '../../src/domain/evidence/weigh.js';
 import { periodCode } from '../../src/domain/series/csv-mapping.js';
 import { matchQuote } from '../../src/domain/evidence/quote-match.js';
+import { blank } from '../../src/domain/claim/statement.js';
 import { findDayDates } from '../../src/platform/day-dates.js';
 
 const year2018 = { from: '2018-01-01', to: '2018-12-31' };
 
 /** Turnover of 2018 grew by almost 50 %. */
 const growth: Assertion = {
+  ...blank,
   text: 'Turnover grew by almost 50% in 2018',
   start: 0,
   end: 35,

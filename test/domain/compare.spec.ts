@@ -2,31 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Assertion } from '../../src/domain/claim/assertion.js';
 import { compare, type Observed, type Outcome } from '../../src/domain/claim/compare.js';
+import { blank } from '../../src/domain/claim/statement.js';
 import type { Hedge } from '../../src/domain/claim/quantity-types.js';
 
 const year2018 = { from: '2018-01-01', to: '2018-12-31' };
 
 function claim(fields: Partial<Assertion>): Assertion {
   return {
+    ...blank,
     text: 'Turnover grew',
     start: 0,
     end: 13,
     kind: 'change',
     dimension: 'percent',
-    value: null,
-    hedge: 'exact',
-    precision: null,
-    low: null,
-    high: null,
-    lowInclusive: null,
-    highInclusive: null,
-    unit: null,
-    currency: null,
     measure: ['turnov'],
-    direction: null,
-    period: null,
-    baseline: null,
-    dueOn: null,
     ...fields,
   };
 }

@@ -1,12 +1,18 @@
 import type { Assertion, AssertionKind, Dimension } from './assertion.js';
+import { attributionOf } from './attribution.js';
+import { basisOf } from './basis.js';
 import { changeWords, isForward } from './change-words.js';
 import { changeTime, noTime, ownPeriod, timeOf, type ClauseTime } from './clause-periods.js';
 import { clausesOf, type Clause } from './clauses.js';
 import { roleOf, type FigureRole } from './figure-roles.js';
 import { measureOf } from './measure.js';
 import { isAsserted } from './asserted.js';
+import { goesOn, pairedWith } from './listed.js';
+import { namesIn } from './named.js';
+import { isNegated } from './negation.js';
 import type { Period, Quantity, QuantityKind, Span } from './quantity-types.js';
 import { blank, statement } from './statement.js';
+import { subjectOf } from './subject.js';
 import { contentWords } from './words.js';
 import {
   changeBetween,
@@ -31,20 +37,38 @@ function sentenceAssertions(text: string, clauses: readonly Clause[]): Assertion
   const found: Assertion[] = [];
   let measure: string[] = [];
   let isFuture = false;
+  let about: About = { subject: null, names: [], attribution: attributionIn(text, clauses) };
   // a clause without a period has that of the nearest clause before it, else of the first behind it
   let near = clauses.find((clause) => clause.periods.length > 0);
   for (const clause of clauses) {
     if (clause.periods.length > 0) near = clause;
     const fallback = near === undefined ? noTime : { ...timeOf(text, near, null), baseline: null };
     measure = measureOf(clause, measure);
+    about = aboutOf(text, clause, about);
     // a participle goes on in the tense of its verb
     isFuture = isForward(clause.text) || isDuty(clause) || (clause.isDependent && isFuture);
-    const own = clauseAssertions({ text, clause, measure, isFuture, fallback });
+    const own = clauseAssertions({ text, clause, measure, isFuture, fallback, about });
     const room = mostOfSentence - found.length;
     if (own.length > room) return [...found, ...own.slice(0, room), rest(text, clause, clauses)];
-    found.push(...own);
+    found.push(...(own.length === 0 && clause.isIndependent ? [withoutFigure(text, [clause], about)] : own));
   }
-  return found.length > 0 ? found : [withoutFigure(text, clauses)];
+  return found.length > 0 ? found : [withoutFigure(text, clauses, about)];
+}
+
+/** What the clauses of a sentence share unless they say otherwise. */
+type About = Pick<Assertion, 'subject' | 'names' | 'attribution'>;
+
+function attributionIn(text: string, clauses: readonly Clause[]): string | null {
+  const [first, last] = [clauses[0], clauses.at(-1)];
+  return first === undefined || last === undefined ? null : attributionOf(text.slice(first.start, last.end));
+}
+
+/** A clause without a subject is about what the one before is about. */
+function aboutOf(text: string, clause: Clause, before: About): About {
+  const own = namesIn(clause.text, clause.periods, clause.start);
+  const subject = subjectOf(clause);
+  if (subject !== null && !clause.isDependent) return { ...before, subject, names: own };
+  return { ...before, names: [...new Set([...before.names, ...own])] };
 }
 
 /**
@@ -72,6 +96,7 @@ interface ClauseReading {
   readonly measure: readonly string[];
   readonly isFuture: boolean;
   readonly fallback: ClauseTime;
+  readonly about: About;
 }
 
 function clauseAssertions(reading: ClauseReading): Assertion[] {
@@ -80,9 +105,11 @@ function clauseAssertions(reading: ClauseReading): Assertion[] {
   const found: Assertion[] = [];
   let from: Quantity | null = null;
   let to: Quantity | null = null;
+  let role: FigureRole | null = null;
   for (const quantity of clause.quantities) {
     if (!isAsserted(reading.text, clause, quantity)) continue;
-    const role = roleOf(clause, quantity, words);
+    const before = clause.quantities[clause.quantities.indexOf(quantity) - 1];
+    if (role === null || !goesOn(reading.text, before, quantity)) role = roleOf(clause, quantity, words);
     if (role.kind === 'from') from = quantity;
     if (role.kind === 'to') to = quantity;
     found.push(assertionFor(reading, quantity, role));
@@ -112,13 +139,17 @@ function assertionFor(reading: ClauseReading, quantity: Quantity, role: FigureRo
   const isTarget = reading.isFuture && shape.kind !== 'rank' && role.kind !== 'from';
   return {
     ...blank,
+    ...reading.about,
     ...spanOf(clause),
+    isNegated: isNegated(clause.text),
+    basis: shape.kind === 'change' ? basisOf(clause.text) : null,
     kind: isTarget ? 'target' : shape.kind,
     ...shape.figure,
     dimension: shape.dimension,
     unit: shape.dimension === 'percent' ? null : quantity.unit,
     currency: quantity.currency,
     measure: reading.measure,
+    ...pairedWith(reading.text, clause, quantity, reading.about.names, reading.measure),
     direction: role.direction,
     period: endTime(reading, quantity, role, time),
     baseline: time.baseline,
@@ -182,7 +213,9 @@ function moveAssertion(reading: ClauseReading, from: Quantity, to: Quantity): As
   const { period, baseline } = moveTime(reading, from, to);
   return {
     ...blank,
+    ...reading.about,
     ...spanOf(reading.clause),
+    isNegated: isNegated(reading.clause.text),
     kind: 'change',
     ...figure,
     dimension: isShare ? 'percentage-point' : 'percent',
@@ -202,7 +235,7 @@ function moveTime({ text, clause, fallback }: ClauseReading, from: Quantity, to:
 }
 
 /** A sentence without a figure of its own: a promise with a day, a dated event, or a statement. */
-function withoutFigure(text: string, clauses: readonly Clause[]): Assertion {
+function withoutFigure(text: string, clauses: readonly Clause[], about: About): Assertion {
   const [first, last] = [clauses[0], clauses.at(-1)];
   if (first === undefined || last === undefined) return statement(text);
   const whole: Clause = {
@@ -212,8 +245,15 @@ function withoutFigure(text: string, clauses: readonly Clause[]): Assertion {
     quantities: clauses.flatMap((clause) => clause.quantities),
     periods: clauses.flatMap((clause) => clause.periods),
     isDependent: false,
+    isIndependent: true,
   };
-  const base = { ...blank, ...spanOf(whole), measure: measureOf(whole, []) };
+  const base = {
+    ...blank,
+    ...about,
+    ...spanOf(whole),
+    isNegated: isNegated(whole.text),
+    measure: measureOf(whole, []),
+  };
   const time = timeOf(text, whole, null);
   if (time.period === null) return { ...base, kind: 'statement' };
   const isFuture = isForward(whole.text);

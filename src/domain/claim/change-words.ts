@@ -61,6 +61,10 @@ export function changeWords(text: string): ChangeWord[] {
   return found;
 }
 
+/** Whether a lower-case word can be the finite verb of a clause: not "rising", nor the nouns "growth" and "reduction". */
+export const isChangeVerb = (word: string) =>
+  directions.has(word) && !/(?:ing|th|ion|up|down|er|turn|ment|risen|grown|fallen)$/u.test(word);
+
 export const isOnlyClose = (word: string) => onlyClose.test(word);
 
 /** Whether a stemmed content word only says that there was a change or a figure, not what is measured. */

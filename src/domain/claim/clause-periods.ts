@@ -1,3 +1,4 @@
+import { monthsBack } from './basis.js';
 import { sameOfYear } from './change-words.js';
 import type { DayRange } from './assertion.js';
 import type { Clause } from './clauses.js';
@@ -75,19 +76,6 @@ function monthEnd(day: string): string {
   return parts === null ? day : iso(parts.year, parts.month, daysIn(parts.year, parts.month)).slice(5);
 }
 
-const onPrevious: readonly { readonly pattern: RegExp; readonly months: number }[] = [
-  {
-    pattern:
-      /\b(?:quarter[- ](?:on|over)[- ]quarter|q\/q|qoq|on the quarter|(?:from|on|than in|compared with) the (?:previous|prior) quarter)\b/iu,
-    months: 3,
-  },
-  {
-    pattern:
-      /\b(?:month[- ](?:on|over)[- ]month|m\/m|mom|on the month|(?:from|on|than in|compared with) the (?:previous|prior) month|month earlier)\b/iu,
-    months: 1,
-  },
-];
-
 /**
  * Period and baseline of a change. A stretch of several years is a move from the first to the last; "since 1989" counts
  * from 1989; otherwise the same stretch of the year before, unless the clause compares with another.
@@ -116,7 +104,7 @@ function sameStretch(clause: Clause, { from, to }: DayRange, baseline: DayRange)
 
 /** The same stretch a year earlier, or the one right before where the clause says so. */
 function before(clause: Clause, from: string, to: string): DayRange {
-  return shifted(from, to, onPrevious.find(({ pattern }) => pattern.test(clause.text))?.months ?? 12);
+  return shifted(from, to, monthsBack(clause.text));
 }
 
 function firstAndLast(

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Assertion } from '../claim/assertion.js';
+import { blank } from '../claim/statement.js';
 import type { Quantity } from '../claim/quantity-types.js';
 
 /** What of a sentence is needed to find figures that it tells without writing them. */
@@ -40,16 +41,8 @@ function shares(text: string, quantities: readonly Quantity[]): Assertion[] {
 
 function told(kind: 'change' | 'ratio', value: number, text: string, start: number): Assertion {
   return {
-    ...{ low: null, high: null, lowInclusive: null, highInclusive: null, unit: null, currency: null },
-    ...{
-      measure: [],
-      direction: null,
-      period: null,
-      baseline: null,
-      dueOn: null,
-      hedge: 'exact',
-      precision: 0,
-    },
+    ...blank,
+    precision: 0,
     kind,
     value,
     text,

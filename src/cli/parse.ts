@@ -1,8 +1,8 @@
 import { parseClaim } from '../domain/claim/parse.js';
 import { findDayDates } from '../platform/day-dates.js';
-import { dayOf, runLines, textOf } from './lines.js';
+import { dayOf, LineError, runLines, textOf } from './lines.js';
 
-/** `stet parse`: `{id,text,statedOn?}` → `{id,quantities,periods,assertions}`. */
+/** `stet parse`: `{id,text,statedOn?,language?}` → `{id,quantities,periods,assertions,unread?}`. */
 export const parseVerb = {
   name: 'parse',
   summary: 'read the quantities, periods and assertions of claims (JSON Lines in and out)',
@@ -18,9 +18,17 @@ export const parseVerb = {
 /** The answer to one record; throws LineError where a field is wrong. */
 export function parseRecord(record: Record<string, unknown>): object {
   const text = textOf(record, 'text');
-  const { quantities, periods, assertions } = parseClaim(text, {
+  const { quantities, periods, assertions, unread } = parseClaim(text, {
     statedOn: dayOf(record, 'statedOn'),
     dayDates: findDayDates,
+    ...languageOf(record),
   });
-  return { quantities, periods, assertions };
+  return { quantities, periods, assertions, ...(unread === null ? {} : { unread }) };
+}
+
+function languageOf({ language }: Record<string, unknown>): { language?: string } {
+  if (language === undefined || language === null) return {};
+  if (typeof language !== 'string')
+    throw new LineError('line/bad-language', '"language" must be a BCP 47 tag.');
+  return { language };
 }

@@ -1,3 +1,4 @@
+import { readLanguage } from '../claim/language.js';
 import { judgeRead } from '../evidence/passages.js';
 import { readDocument } from '../evidence/read-document.js';
 import type { Finding, Reason } from '../finding.js';
@@ -23,6 +24,7 @@ function judgeBySource(facts: CheckFacts, source: CheckedSource): Finding[] {
   const held = readable(source);
   if (held === null) return [];
   const { snapshot, isArchived } = held;
+  if (readLanguage(facts.claim.text, facts.claim.language) === null) return unread(facts, source, snapshot);
   // Read once for all assertions: splitting and parsing is what a long text costs.
   const text = snapshot.text.slice(0, judgedLength);
   const document = readDocument({ ...snapshot, text }, facts.dayDates, { language: facts.claim.language });
@@ -35,6 +37,19 @@ function judgeBySource(facts: CheckFacts, source: CheckedSource): Finding[] {
       snapshotId: snapshot.snapshotId,
     });
   });
+}
+
+/** In a language without a grammar a negation could be missed: nothing is judged by words, and the finding says so. */
+function unread(facts: CheckFacts, source: CheckedSource, { snapshotId }: SourceSnapshot): Finding[] {
+  const message = `Claims in this language (${facts.claim.language}) are not read: only people can judge by this text.`;
+  const reason = { code: 'language-not-supported', message };
+  return facts.assertions.map(({ id }) =>
+    finding('figures', 'not-enough-evidence', [reason], {
+      assertionId: id,
+      sourceId: source.id,
+      snapshotId,
+    }),
+  );
 }
 
 function archived(fetchedAt: string): Reason {

@@ -23,12 +23,16 @@ export function timeOf(text: string, clause: Clause, quantity: Quantity | null):
   const compared = clause.periods.filter((period) => isCompared(text, period));
   const own = clause.periods.filter((period) => !compared.includes(period));
   const chosen = nearest(own, quantity);
-  const base = compared[0];
+  // "from the previous month" counts from the month before the clause's own, not before the day of the statement
+  const base = compared.find((period) => own.length === 0 || !isRelative(period.text));
   const baseline = base === undefined ? null : rangeOf(base);
   if (chosen === undefined) return { period: null, baseline, dueOn: null };
   const due = own.find((period) => period.role === 'by') ?? chosen;
   return { period: rangeOf(chosen), baseline, dueOn: due.to };
 }
+
+const isRelative = (text: string) =>
+  /^(?:the )?(?:previous|prior|preceding) (?:month|quarter|year)$/iu.test(text);
 
 function isCompared(text: string, period: Period): boolean {
   if (period.role !== 'in') return false;

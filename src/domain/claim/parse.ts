@@ -1,12 +1,13 @@
 import { assertionsOf } from './assertions.js';
 import type { Assertion } from './assertion.js';
+import { readLanguage, type ReadLanguage } from './language.js';
 import { findPeriods, type ReadingContext } from './period.js';
 import { findQuantities } from './quantity.js';
 import type { Period, Quantity } from './quantity-types.js';
 import { statement } from './statement.js';
 
 export interface ParseContext extends ReadingContext {
-  /** BCP 47; the grammar is English, a text in another language stays one statement. */
+  /** BCP 47; English when not given. A text in a language without a grammar stays one statement. */
   readonly language?: string | undefined;
 }
 
@@ -14,15 +15,24 @@ export interface ParsedClaim {
   readonly quantities: readonly Quantity[];
   readonly periods: readonly Period[];
   readonly assertions: readonly Assertion[];
+  /** Why nothing was read but one statement; null where the text was read. */
+  readonly unread: 'language-not-supported' | null;
 }
+
+type Read = (text: string, context: ReadingContext) => Omit<ParsedClaim, 'unread'>;
+
+/** A grammar per language; a second one brings tables of its own. */
+const grammars: Readonly<Record<ReadLanguage, Read>> = { en: readEnglish };
 
 /** Reads a claim: its figures, its periods and what can be tested of it. Any string is read; nothing throws. */
 export function parseClaim(text: string, context: ParseContext): ParsedClaim {
-  if (!isEnglish(context.language)) return { quantities: [], periods: [], assertions: [statement(text)] };
+  const language = readLanguage(text, context.language);
+  if (language !== null) return { ...grammars[language](text, context), unread: null };
+  return { quantities: [], periods: [], assertions: [statement(text)], unread: 'language-not-supported' };
+}
+
+function readEnglish(text: string, context: ReadingContext): Omit<ParsedClaim, 'unread'> {
   const periods = findPeriods(text, context);
   const quantities = findQuantities(text, periods);
   return { quantities, periods, assertions: assertionsOf(text, quantities, periods) };
 }
-
-const isEnglish = (language: string | undefined) =>
-  language === undefined || /^en(?:$|[-_])/iu.test(language);

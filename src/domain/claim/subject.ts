@@ -7,8 +7,15 @@ const finite = new Set(
     'reached reaches reach hit hits exceeded exceeds exceed totalled totaled totals total stood stands stand amounted amounts averaged averages numbered numbers topped tops surpassed surpasses ' +
     'accounted accounts made makes make took takes gave gives won wins lost loses held holds came comes went goes saw sees got gets left leaves led leads met meets kept keeps ' +
     'paid pays spent spends sold sells bought buys built builds sent sends brought brings became becomes began begins wrote writes ran runs cost costs earned earns weighs weighed lies lay lives ' +
-    'doubled doubles tripled trebled quadrupled halved remained remains opened closed signed visited killed employs employed exports produces imports consumes generates receives received covers spans measures contains comprises consists said says'
+    'doubled doubles tripled trebled quadrupled halved remained remains opened closed signed visited killed employs employed produces consumes generates receives received covers spans measures contains comprises consists said says'
   ).split(' '),
+);
+
+/** Nouns as well: the verb only where no other stands before the first figure. */
+const alsoNouns = new Set(
+  'exports imports visits costs runs lives leads hits tops falls rises gains drops cuts increases decreases declines jumps surges plans aims reports claims stands reach total sells weighs measures'.split(
+    ' ',
+  ),
 );
 
 /** Behind these an -ed word is no verb of the clause: "the increased share", "their planned visit". */
@@ -31,8 +38,11 @@ export function subjectOf(clause: { readonly text: string }): string | null {
   let text = clause.text.replace(saidThat, '').replace(listIn, '');
   for (let round = 0; round < 3 && leadIn.test(text); round += 1) text = text.replace(leadIn, '');
   const words = [...text.slice(0, 400).matchAll(/[^\s,;:]+/gu)];
-  const at = words.findIndex((match, index) => index > 0 && isVerb(match[0], words[index - 1]?.[0] ?? ''));
-  const verb = words[at];
+  const figure = words.findIndex((match, index) => index > 0 && /\d/u.test(match[0]));
+  const head = figure < 0 ? words : words.slice(0, figure);
+  const verbs = words.filter((match, index) => index > 0 && isVerb(match[0], words[index - 1]?.[0] ?? ''));
+  const isPlain = (match: RegExpExecArray) => !alsoNouns.has(match[0].toLowerCase());
+  const verb = verbs.find((match) => head.includes(match) && isPlain(match)) ?? verbs[0];
   if (verb === undefined) return null;
   const phrase = text
     .slice(0, verb.index)
@@ -50,7 +60,7 @@ function isVerb(word: string, before: string): boolean {
     .toLowerCase()
     .replace(/n['’]t$/u, '')
     .replace(/[.!?"”’)]+$/u, '');
-  if (finite.has(lower)) return true;
+  if (finite.has(lower) || alsoNouns.has(lower)) return true;
   if (beforeAdjective.test(before)) return false;
   return (
     isChangeVerb(lower) || (/^\p{Ll}{2,}ed$/u.test(lower) && !/(?:eed|hundred|sacred|kindred)$/u.test(lower))

@@ -22,12 +22,20 @@ export class DayRangeDto {
   @IsOptional() @IsDay() to: string | null = null;
 }
 
-/** Fields that are given replace what Stet read; null clears one. */
+const hedges = ['almost', 'about', 'over', 'under', 'at-least', 'at-most', 'between', 'exact'] as const;
+const bases = ['year-on-year', 'quarter-on-quarter', 'month-on-month'] as const;
+
+/**
+ * Fields that are given replace what Stet read; null clears one. A `value`, `hedge` or `direction` without bounds gets the bounds
+ * that those words mean (docs/claims.md).
+ */
 export class CorrectAssertion {
   @Optional() @IsIn(assertionKinds) kind?: AssertionKind;
   @Optional() @IsIn(dimensions) dimension?: (typeof dimensions)[number];
   /** The figure in whole units; a change in percent. */
   @IsOptional() @IsNumber() value?: number | null;
+  /** The word before the figure; it gives the interval. `between` needs both bounds. */
+  @Optional() @IsIn(hedges) hedge?: (typeof hedges)[number];
   @IsOptional() @IsNumber() low?: number | null;
   @IsOptional() @IsNumber() high?: number | null;
   @IsOptional() @IsBoolean() lowInclusive?: boolean | null;
@@ -35,8 +43,19 @@ export class CorrectAssertion {
   @IsOptional() @IsString() @Length(1, 100) unit?: string | null;
   /** ISO 4217. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string | null;
+  /** Who or what it is about. */
+  @IsOptional() @IsString() @Length(1, 200) subject?: string | null;
+  /**
+   * What is measured, in plain words: passages must speak of all of them.
+   * @example "cotton exports"
+   */
+  @Optional() @IsString() @Length(1, 500) measure?: string;
+  /** It denies what it says. */
+  @Optional() @IsBoolean() isNegated?: boolean;
   @IsOptional() @IsIn(['up', 'down']) direction?: 'up' | 'down' | null;
   @IsOptional() @ValidateNested() @Type(() => DayRangeDto) period?: DayRangeDto | null;
+  /** What a change is said to be counted against. */
+  @IsOptional() @IsIn(bases) basis?: (typeof bases)[number] | null;
   /** What a change is counted from. */
   @IsOptional() @ValidateNested() @Type(() => DayRangeDto) baseline?: DayRangeDto | null;
   @IsOptional() @IsDay() dueOn?: string | null;

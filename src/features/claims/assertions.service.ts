@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/actor.js';
-import type { Assertion, AssertionKind, Dimension } from '../../domain/claim/assertion.js';
+import { corrected, type AssertionCorrection } from '../../domain/claim/correct.js';
 import { DomainError } from '../../domain/errors.js';
 import type { AssertionRow } from '../../persistence/claim.table.js';
 import { specOf } from '../../persistence/claim.table.js';
@@ -11,23 +11,6 @@ import { notBeforeLast } from '../../persistence/standing-change.js';
 import { Clock } from '../../platform/clock.js';
 import { versionMismatch } from '../../platform/http.js';
 import { requireDesk } from '../auth/auth.service.js';
-
-/** What a person may correct of a parse. */
-export interface AssertionCorrection {
-  readonly kind?: AssertionKind;
-  readonly dimension?: Dimension;
-  readonly value?: number | null;
-  readonly low?: number | null;
-  readonly high?: number | null;
-  readonly lowInclusive?: boolean | null;
-  readonly highInclusive?: boolean | null;
-  readonly unit?: string | null;
-  readonly currency?: string | null;
-  readonly direction?: 'up' | 'down' | null;
-  readonly period?: { readonly from: string | null; readonly to: string | null } | null;
-  readonly baseline?: { readonly from: string | null; readonly to: string | null } | null;
-  readonly dueOn?: string | null;
-}
 
 /** Correcting how Stet read a claim. The parse stays beside the correction. */
 @Injectable()
@@ -53,10 +36,10 @@ export class AssertionsService {
       const claim = row === null ? null : await store.claims.find(row.claimId);
       if (row === null || claim === null) throw new DomainError('assertion/not-found');
       await requireDesk(store, actor, claim.deskId);
-      const spec = merged(specOf(row), correction);
+      const spec = corrected(specOf(row), correction);
       const now = await notBeforeLast(store, claim.id, this.clock.now());
-      const corrected = await store.claims.correctAssertion(id, version, spec, actor.personId, now);
-      if (corrected === null) throw versionMismatch();
+      const kept = await store.claims.correctAssertion(id, version, spec, actor.personId, now);
+      if (kept === null) throw versionMismatch();
       const after = await store.claims.assertion(id);
       if (after === null) throw new DomainError('assertion/not-found');
       await store.revisions.append({
@@ -79,31 +62,4 @@ function readable(
 ): Pick<AssertionRow, 'kind' | 'dueOn' | 'corrected' | 'correctedBy' | 'correctedAt'> {
   const { kind, dueOn, corrected, correctedBy, correctedAt } = row;
   return { kind, dueOn, corrected, correctedBy, correctedAt };
-}
-
-function merged(spec: Assertion, correction: AssertionCorrection): Assertion {
-  const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
-  const next: Assertion = { ...spec, ...given };
-  for (const [pointer, isWrong] of contradictions(next)) {
-    if (isWrong) {
-      const detail = 'the first must not be above the second';
-      throw new DomainError('request/invalid', `${pointer}: ${detail}.`, [{ pointer, detail }]);
-    }
-  }
-  // A bound that is set is inclusive unless said otherwise; an open end is neither.
-  return {
-    ...next,
-    lowInclusive: next.low === null ? null : (next.lowInclusive ?? true),
-    highInclusive: next.high === null ? null : (next.highInclusive ?? true),
-  };
-}
-
-function contradictions({ low, high, period, baseline }: Assertion): [string, boolean][] {
-  const isTurned = (range: Assertion['period']): boolean =>
-    range?.from != null && range.to !== null && range.from > range.to;
-  return [
-    ['/low', low !== null && high !== null && low > high],
-    ['/period', isTurned(period)],
-    ['/baseline', isTurned(baseline)],
-  ];
 }

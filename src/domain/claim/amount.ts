@@ -1,10 +1,11 @@
-import { Decimal } from 'decimal.js';
+import { over, times } from './decimals.js';
 import { currencyAfter, currencyBefore, type CurrencyMark } from './currencies.js';
 import type { Numeral } from './numeral.js';
-import { readNumeral, type ReadOptions } from './numerals.js';
+import type { ReadOptions } from './cardinal.js';
+import { readNumeral } from './numerals.js';
 import type { QuantityKind } from './quantity-types.js';
-import { isHyphenAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
-import { readUnit } from './units.js';
+import { isGluedAt, isHyphenAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
+import { isSingularUnitAt, readUnit } from './units.js';
 
 /** A figure with its sign, currency, scale and unit; the indexes are of tokens. */
 export interface Amount {
@@ -36,12 +37,11 @@ export function readAmount(tokens: readonly Token[], at: number, options?: ReadO
   const factor = mark.factor * sign.factor * inner.factor;
   return {
     kind: mark.kind,
-    value: new Decimal(numeral.value).times(factor).toNumber(),
+    value: times(numeral.value, factor),
     unit: mark.unit,
     currency: mark.currency,
     ambiguous: mark.ambiguous,
-    precision:
-      numeral.precision === null ? null : new Decimal(numeral.precision).times(Math.abs(factor)).toNumber(),
+    precision: numeral.precision === null ? null : times(numeral.precision, Math.abs(factor)),
     at,
     next: mark.next,
     numeral,
@@ -86,7 +86,7 @@ const moneyMark = (mark: CurrencyMark, next: number): Mark => ({
 
 /** What stands behind the number: %, points, degrees, a currency, an age, a unit, "per 1,000". A hyphen may lie between. */
 function readMark(tokens: readonly Token[], numeral: Numeral, currency: CurrencyMark | null): Mark {
-  const at = isTightHyphenAt(tokens, numeral.next) ? numeral.next + 1 : numeral.next;
+  const at = isJoinedAt(tokens, numeral.next) ? numeral.next + 1 : numeral.next;
   if (currency !== null) return moneyMark(currency, numeral.next);
   const mark =
     percentMark(tokens, at) ??
@@ -99,8 +99,13 @@ function readMark(tokens: readonly Token[], numeral: Numeral, currency: Currency
   return perMark(tokens, numeral.next) ?? plainMark('number', numeral.next);
 }
 
+/** A hyphen before the unit; with spaces around it ("300 - kilometre") only before one in the singular. */
+const isJoinedAt = (tokens: readonly Token[], at: number) =>
+  isTightHyphenAt(tokens, at) ||
+  (textAt(tokens, at) === '-' && !isGluedAt(tokens, at) && isSingularUnitAt(tokens, at + 1));
+
 const points = /^points?$/u;
-const percentWords: ReadonlySet<string> = new Set(['%', 'percent', 'pct']);
+const percentWords: ReadonlySet<string> = new Set(['%', 'percent', 'percents', 'pct']);
 const pointWords: ReadonlyMap<string, number> = new Map([
   ['percentage', 1],
   ['basis', 0.01],
@@ -122,11 +127,17 @@ function percentMark(tokens: readonly Token[], at: number): Mark | null {
   }
   const symbol = pointSymbols.get(first);
   if (symbol !== undefined) return plainMark('percentage-point', at + 1, null, symbol);
-  const isSpaced = first === 'per' && lowerAt(tokens, at + 1) === 'cent';
-  if (!isSpaced && !percentWords.has(first)) return null;
-  const next = isSpaced ? at + 2 : at + 1;
+  const next = percentWordEnd(tokens, at);
+  if (next === null) return null;
   const behind = pointsAfter(tokens, next);
   return behind === null ? plainMark('percent', next) : plainMark('percentage-point', behind);
+}
+
+/** The index behind "%", "percent", "per cent", or null. */
+export function percentWordEnd(tokens: readonly Token[], at: number): number | null {
+  const word = lowerAt(tokens, at);
+  if (percentWords.has(word)) return at + 1;
+  return word === 'per' && /^cents?$/u.test(lowerAt(tokens, at + 1)) ? at + 2 : null;
 }
 
 /** The index behind "points", or behind "-points". */
@@ -238,16 +249,14 @@ export function alike(amount: Amount, other: Amount): Amount | null {
   }
   if (amount.unit !== null && amount.unit !== other.unit) return null;
   const { kind, unit, currency, ambiguous } = other;
-  const factor = other.numeral.value === 0 ? 1 : Math.abs(other.value / other.numeral.value);
+  const factor = other.numeral.value === 0 ? 1 : Math.abs(over(other.value, other.numeral.value));
   return {
     ...amount,
     kind,
     unit,
     currency,
     ambiguous,
-    value: new Decimal(amount.value)
-      .times(kind === 'percentage-point' || kind === 'money' ? factor : 1)
-      .toNumber(),
+    value: times(amount.value, kind === 'percentage-point' || kind === 'money' ? factor : 1),
   };
 }
 
@@ -259,7 +268,7 @@ export function withScaleOf(amount: Amount, right: Amount): Amount {
   const scale = right.numeral.scale;
   return {
     ...amount,
-    value: new Decimal(amount.value).times(scale).toNumber(),
-    precision: amount.precision === null ? null : new Decimal(amount.precision).times(scale).toNumber(),
+    value: times(amount.value, scale),
+    precision: amount.precision === null ? null : times(amount.precision, scale),
   };
 }

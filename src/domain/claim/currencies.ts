@@ -1,13 +1,16 @@
+import { adjectives, issuerStarts } from './currency-names.js';
 import {
-  adjectives,
   ambiguousWords,
   beforeSign,
   codes,
+  leadingWords,
   minor,
   otherCodes,
   signs,
+  smallCodes,
   words,
 } from './currency-tables.js';
+import { scaleWords } from './number-words.js';
 import { isGluedAt, isNumberAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** A currency at some tokens; `next` is the index after them. `factor` is 0.01 for cents and pence. */
@@ -40,21 +43,33 @@ export function currencyBefore(tokens: readonly Token[], at: number): CurrencyMa
   if (signed !== null) return signed;
   const code = codeOf(first);
   if (code !== null) return { ...code, next: signs.has(textAt(tokens, at + 1)) ? at + 2 : at + 1 };
-  if (!/^(?:rs|re)$/u.test(first.lower)) return null;
+  if (!/^(?:rs|re)$/u.test(first.lower)) return isNumberAt(tokens, at - 1) ? null : namedBefore(tokens, at);
   return mark('INR', textAt(tokens, at + 1) === '.' ? at + 2 : at + 1, true);
 }
+
+/** "Naira 40 billion", "Malaysian ringgit 42": only names that are nothing else, and before a figure in digits. */
+function namedBefore(tokens: readonly Token[], at: number): CurrencyMark | null {
+  const isAdjective = !leadingWords.has(lowerAt(tokens, at)) && leadingWords.has(lowerAt(tokens, at + 1));
+  const found = isAdjective ? adjectiveAndWord(tokens, at) : bareLeading(tokens, at);
+  return found !== null && isNumberAt(tokens, found.next) ? found : null;
+}
+
+const bareLeading = (tokens: readonly Token[], at: number) =>
+  leadingWords.has(lowerAt(tokens, at)) ? bareWord(tokens, at) : null;
 
 /** "US$", "HK$". */
 function signedBy(tokens: readonly Token[], at: number): CurrencyMark | null {
   const [letters, sign] = [tokens[at], tokens[at + 1]];
   const code = beforeSign.get(lowerAt(tokens, at));
   if (code === undefined || letters === undefined || sign?.text !== '$') return null;
-  return isPrefix(letters, sign) ? mark(code, at + 2) : null;
+  return isPrefix(letters, sign, tokens[at + 2]) ? mark(code, at + 2) : null;
 }
 
-/** "a $5 fine" is no A$: one letter must be a capital and tight. */
-const isPrefix = (letters: Token, sign: Token) =>
-  letters.text.length > 1 || (sign.glued && /^[A-Z]$/u.test(letters.text));
+/** "a $5 fine" is no A$: one letter must be a capital and tight, but for the "c $ 5" of texts with spaces around every mark. */
+const isPrefix = (letters: Token, sign: Token, figure: Token | undefined) =>
+  letters.text.length > 1 ||
+  (sign.glued && /^[A-Z]$/u.test(letters.text)) ||
+  (!sign.glued && figure?.glued === false && letters.lower === 'c');
 
 /** A currency behind a figure: "dollars", "Kenyan shillings", "€", "EUR", "US$". */
 export function currencyAfter(tokens: readonly Token[], at: number): CurrencyMark | null {
@@ -68,8 +83,18 @@ export function currencyAfter(tokens: readonly Token[], at: number): CurrencyMar
   const signed = isGluedAt(tokens, at + 1) ? signedBy(tokens, at) : null;
   if (signed !== null) return signed;
   const code = codeOf(first);
-  if (code !== null) return { ...code, next: at + 1 };
+  if (code !== null) return scaledCode(tokens, at + 1, code);
   return minorUnit(tokens, at) ?? adjectiveAndWord(tokens, at) ?? bareWord(tokens, at);
+}
+
+/** "75 USD million": the scale behind the code. */
+function scaledCode(tokens: readonly Token[], at: number, code: CurrencyMark): CurrencyMark {
+  const word = lowerAt(tokens, at);
+  const scale =
+    word.length > 1 && /^(?:mi|bi|tri|ml|bl|tl|mn|bn|tn|cr|la)/u.test(word)
+      ? scaleWords.get(word)
+      : undefined;
+  return scale === undefined ? { ...code, next: at } : { ...code, next: at + 1, scale: code.scale * scale };
 }
 
 function codeOf(token: Token): CurrencyMark | null {
@@ -79,14 +104,14 @@ function codeOf(token: Token): CurrencyMark | null {
   if (/^M[A-Z]{3}$/u.test(token.text) && codes.has(token.text.slice(1)))
     return mark(token.text.slice(1), 0, false, 1, 1e6);
   // small letters only where no word looks the same
-  return /^(?:usd|eur|gbp|rmb|inr|jpy)$/u.test(token.lower)
+  return smallCodes.has(token.lower)
     ? mark(token.lower === 'rmb' ? 'CNY' : token.text.toUpperCase(), 0)
     : null;
 }
 
 function minorUnit(tokens: readonly Token[], at: number): CurrencyMark | null {
-  const code = minor.get(lowerAt(tokens, at));
-  return code === undefined ? null : mark(code, at + 1, true, 0.01);
+  const part = minor.get(lowerAt(tokens, at));
+  return part === undefined ? null : mark(part.currency, at + 1, true, part.factor);
 }
 
 const singular = (word: string) =>
@@ -98,18 +123,19 @@ const singular = (word: string) =>
         ? word.slice(0, -1)
         : word.replace(/s$/u, '');
 
+/** The longest issuer has four words ("bosnia and herzegovina", "central african cfa" three). */
+const longestIssuer = 4;
+
+/** "Kenyan shillings", "Trinidad and Tobago dollars". */
 function adjectiveAndWord(tokens: readonly Token[], at: number): CurrencyMark | null {
-  for (const length of [2, 1]) {
-    const phrase = tokens
-      .slice(at, at + length)
-      .map((token) => token.lower)
-      .join(' ');
-    const noun = tokens[at + length];
-    const code =
-      Object.hasOwn(adjectives, phrase) && noun !== undefined
-        ? adjectives[phrase]?.[singular(noun.lower)]
-        : undefined;
+  let phrase = lowerAt(tokens, at);
+  if (!issuerStarts.has(phrase)) return null;
+  for (let length = 1; length <= longestIssuer; length += 1) {
+    const nouns = adjectives.get(phrase);
+    const word = lowerAt(tokens, at + length);
+    const code = nouns?.get(word) ?? nouns?.get(singular(word));
     if (code !== undefined) return mark(code, at + length + 1);
+    phrase += ` ${word}`;
   }
   return null;
 }

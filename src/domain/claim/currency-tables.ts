@@ -67,7 +67,7 @@ export const codes = new Set(
     'DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF ' +
     'KRW KWD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK ' +
     'PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SOS SRD SSP SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU ' +
-    'UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW'
+    'UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ANG AWG BBD BYR CUP FKP GIP KPW KYD SHP SLE SLL STN SVC ZWL DEM FRF ITL ESP'
   ).split(' '),
 );
 /** Codes that are words as well stand for money only in capitals. */
@@ -144,6 +144,36 @@ export const words: Readonly<Record<string, string | null>> = {
   sol: null,
   bolivar: 'VES',
   geneh: 'EGP',
+  genihat: 'EGP',
+  dalasi: 'GMD',
+  pula: 'BWP',
+  kuna: 'HRK',
+  riel: 'KHR',
+  kip: 'LAK',
+  lek: 'ALL',
+  denar: 'MKD',
+  ariary: 'MGA',
+  boliviano: 'BOB',
+  rufiyaa: 'MVR',
+  ngultrum: 'BTN',
+  nakfa: 'ERN',
+  pataca: 'MOP',
+  gourde: 'HTG',
+  ouguiya: 'MRU',
+  hryvna: 'UAH',
+  sheqel: 'ILS',
+  renmibi: 'CNY',
+  deutschmark: 'DEM',
+  peseta: 'ESP',
+  drachma: 'GRD',
+  meticai: 'MZN',
+  meticais: 'MZN',
+  kronur: 'ISK',
+  korun: 'CZK',
+  koruny: 'CZK',
+  grivna: 'UAH',
+  grivnia: 'UAH',
+  tögrög: 'MNT',
   somoni: 'TJS',
   afghani: 'AFN',
   guarani: 'PYG',
@@ -154,103 +184,52 @@ export const words: Readonly<Record<string, string | null>> = {
 };
 export const ambiguousWords = new Set(['dollar', 'pound', 'rupee', 'lira', 'leu', 'lei', 'dirham']);
 
-/** "Kenyan shillings", "US dollars": adjective → word → code. */
-export const adjectives: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  us: { dollar: 'USD' },
-  american: { dollar: 'USD' },
-  canadian: { dollar: 'CAD' },
-  australian: { dollar: 'AUD' },
-  singapore: { dollar: 'SGD' },
-  namibian: { dollar: 'NAD' },
-  jamaican: { dollar: 'JMD' },
-  taiwan: { dollar: 'TWD' },
-  'hong kong': { dollar: 'HKD' },
-  'new zealand': { dollar: 'NZD' },
-  british: { pound: 'GBP' },
-  egyptian: { pound: 'EGP' },
-  lebanese: { pound: 'LBP' },
-  syrian: { pound: 'SYP' },
-  sudanese: { pound: 'SDG' },
-  turkish: { lira: 'TRY' },
-  indian: { rupee: 'INR' },
-  pakistani: { rupee: 'PKR' },
-  nepalese: { rupee: 'NPR' },
-  nepali: { rupee: 'NPR' },
-  'sri lankan': { rupee: 'LKR' },
-  mexican: { peso: 'MXN' },
-  argentine: { peso: 'ARS' },
-  argentinian: { peso: 'ARS' },
-  chilean: { peso: 'CLP' },
-  colombian: { peso: 'COP' },
-  philippine: { peso: 'PHP' },
-  uruguayan: { peso: 'UYU' },
-  cuban: { peso: 'CUP' },
-  dominican: { peso: 'DOP' },
-  swiss: { franc: 'CHF' },
-  cfa: { franc: 'XOF' },
-  congolese: { franc: 'CDF' },
-  rwandan: { franc: 'RWF' },
-  swedish: { krona: 'SEK', kronor: 'SEK', crown: 'SEK' },
-  danish: { krone: 'DKK', kroner: 'DKK', crown: 'DKK' },
-  norwegian: { krone: 'NOK', kroner: 'NOK', crown: 'NOK' },
-  icelandic: { krona: 'ISK' },
-  czech: { koruna: 'CZK', crown: 'CZK' },
-  kenyan: { shilling: 'KES' },
-  ugandan: { shilling: 'UGX' },
-  tanzanian: { shilling: 'TZS' },
-  somali: { shilling: 'SOS' },
-  saudi: { riyal: 'SAR' },
-  qatari: { riyal: 'QAR' },
-  omani: { rial: 'OMR' },
-  iranian: { rial: 'IRR' },
-  yemeni: { rial: 'YER' },
-  kuwaiti: { dinar: 'KWD' },
-  iraqi: { dinar: 'IQD' },
-  jordanian: { dinar: 'JOD' },
-  serbian: { dinar: 'RSD' },
-  algerian: { dinar: 'DZD' },
-  tunisian: { dinar: 'TND' },
-  libyan: { dinar: 'LYD' },
-  bahraini: { dinar: 'BHD' },
-  moroccan: { dirham: 'MAD' },
-  emirati: { dirham: 'AED' },
-  uae: { dirham: 'AED' },
-  moldovan: { leu: 'MDL', lei: 'MDL' },
-  romanian: { leu: 'RON', lei: 'RON' },
-  kyrgyz: { som: 'KGS' },
-  uzbek: { sum: 'UZS', som: 'UZS', soum: 'UZS' },
-  azerbaijani: { manat: 'AZN' },
-  turkmen: { manat: 'TMT' },
-  brazilian: { real: 'BRL', reais: 'BRL' },
-  peruvian: { sol: 'PEN' },
-  belarusian: { rouble: 'BYN', ruble: 'BYN' },
-  russian: { rouble: 'RUB', ruble: 'RUB' },
-  chinese: { yuan: 'CNY' },
-  japanese: { yen: 'JPY' },
-  korean: { won: 'KRW' },
-  'south korean': { won: 'KRW' },
-  'south african': { rand: 'ZAR' },
-  israeli: { shekel: 'ILS' },
-  malaysian: { ringgit: 'MYR' },
-  malaysia: { ringgit: 'MYR' },
-  thai: { baht: 'THB' },
-  costa: { colon: 'CRC' },
-  polish: { zloty: 'PLN' },
-  ukrainian: { hryvnia: 'UAH' },
-  nigerian: { naira: 'NGN' },
-  kazakh: { tenge: 'KZT' },
-  vietnamese: { dong: 'VND' },
-  indonesian: { rupiah: 'IDR' },
-  ghanaian: { cedi: 'GHS' },
-};
+/** What a part of a currency is called, and how large: `currency` where one only has it, or where most write of that one. */
+export const minor: ReadonlyMap<string, { readonly currency: string; readonly factor: number }> = new Map(
+  Object.entries({
+    'USD 0.01': 'cent cents pennies ¢',
+    'GBP 0.01': 'pence penny',
+    'INR 0.01': 'paise paisa',
+    'RUB 0.01': 'kopeck kopecks kopek kopeks',
+    'MXN 0.01': 'centavo centavos',
+    'MYR 0.01': 'sen',
+    'PLN 0.01': 'grosz groszy',
+    'TRY 0.01': 'kurus kuruş',
+    'THB 0.01': 'satang',
+    'ILS 0.01': 'agorot',
+    'BGN 0.01': 'stotinki stotinka',
+    'CZK 0.01': 'haler halers haléř',
+    'CHF 0.01': 'rappen centime centimes',
+    'DEM 0.01': 'pfennig pfennigs',
+    'CNY 0.1': 'jiao',
+    'EGP 0.01': 'piastre piastres piaster piasters',
+    'SAR 0.01': 'halala halalas',
+    'NGN 0.01': 'kobo',
+    'GHS 0.01': 'pesewa pesewas',
+    'UAH 0.01': 'kopiyka kopiyok',
+    'SEK 0.01': 'öre øre',
+    'KWD 0.001': 'fils',
+  }).flatMap(([of, words]) => {
+    const [currency = '', factor] = of.split(' ');
+    return words
+      .split(' ')
+      .map((word): [string, { currency: string; factor: number }] => [
+        word,
+        { currency, factor: Number(factor) },
+      ]);
+  }),
+);
 
-/** Hundredths, of the currency they are most often of. */
-export const minor = mapOf({
-  cent: 'USD',
-  cents: 'USD',
-  pence: 'GBP',
-  penny: 'GBP',
-  pennies: 'USD',
-  paise: 'INR',
-  kopecks: 'RUB',
-});
+/** Codes that nobody mistakes for a word when they stand in small letters. */
+export const smallCodes = new Set(
+  'usd eur gbp rmb inr jpy cad aud nzd sgd hkd chf sek nok dkk cny rub zar mxn brl krw pln huf uah kzt ngn kes ghs aed sar qar kwd egp myr thb idr php vnd pkr bdt lkr ils czk'.split(
+    ' ',
+  ),
+);
+
+/** Currencies that some write in front of the figure by their name ("Naira 40 billion", "Taka 5 lakh"). */
+export const leadingWords: ReadonlySet<string> = new Set(
+  'rupee rupees taka naira ringgit ringgits baht rupiah dirham dirhams kyat tenge hryvnia hryvnias zloty zlotys cedi cedis kwacha'.split(
+    ' ',
+  ),
+);

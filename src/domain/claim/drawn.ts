@@ -14,6 +14,9 @@ export interface Drawn extends Interval {
   readonly precision: number | null;
   readonly at: number;
   readonly next: number;
+  /** Where its hedge words begin, and where those behind it end; `at` and `next` where there are none. */
+  readonly lead: number;
+  readonly tail: number;
 }
 
 /** An exact quantity without unit. */
@@ -27,6 +30,8 @@ export const bare = (kind: Quantity['kind'], value: number | null, at: number, n
   precision: null,
   at,
   next,
+  lead: at,
+  tail: next,
   ...between(null, null, null, null),
 });
 
@@ -47,3 +52,7 @@ export function isAged(tokens: readonly Token[], at: number, amount: Amount): bo
     words,
   );
 }
+
+/** Whether two figures are counted in the same thing. */
+export const sameMark = (a: Drawn, b: Drawn): boolean =>
+  a.kind === b.kind && a.unit === b.unit && a.currency === b.currency;

@@ -1,21 +1,24 @@
-import { Decimal } from 'decimal.js';
+import { over } from './decimals.js';
 import { scaleLetters } from './number-words.js';
 import { isGluedAt, isNumberAt, isWordAt, lowerAt, textAt, type Token } from './tokens.js';
 
 const short = /^\d{1,2}$/u;
 
 /** The 1/2 of "10 1/2 miles" at the index, or null. */
-export function fractionBehind(tokens: readonly Token[], at: number): Decimal | null {
-  const [over, under] = [textAt(tokens, at), textAt(tokens, at + 2)];
+export function fractionBehind(tokens: readonly Token[], at: number): number | null {
+  const [top, under] = [textAt(tokens, at), textAt(tokens, at + 2)];
   if (textAt(tokens, at + 1) !== '/' || isGluedAt(tokens, at) || !isGluedAt(tokens, at + 1)) return null;
-  if (!short.test(over) || !short.test(under) || Number(over) >= Number(under)) return null;
-  return new Decimal(over).div(under);
+  if (!short.test(top) || !short.test(under) || Number(top) >= Number(under)) return null;
+  return over(Number(top), Number(under));
 }
 
-/** "k", "m", "b" tight behind the figure; an "m" is a million where people, things or money are counted, else metres. */
+/** "k" behind the figure, "m", "b" and "G" tight behind the figure; an "m" is a million where people, things or money are counted, else metres. */
 export function letterScale(tokens: readonly Token[], at: number): number | undefined {
-  if (!isGluedAt(tokens, at) || !isNumberAt(tokens, at - 1)) return undefined;
+  if (!isNumberAt(tokens, at - 1)) return undefined;
   const letter = textAt(tokens, at);
+  if (!isGluedAt(tokens, at)) return letter === 'k' ? 1e3 : undefined;
+  // "5G" is a network
+  if (letter === 'G' && /^\d$/u.test(textAt(tokens, at - 1))) return undefined;
   return letter === 'm' && !isMillions(tokens, at) ? undefined : scaleLetters.get(letter);
 }
 

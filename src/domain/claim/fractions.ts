@@ -1,24 +1,39 @@
-import { Decimal } from 'decimal.js';
-import { denominators, scaleWords, smallWords, vaguePlurals } from './number-words.js';
-import type { Numeral } from './numeral.js';
+import type { ReadOptions } from './cardinal.js';
+import { over } from './decimals.js';
+import { fraction, type Numeral } from './numeral.js';
+import { scaleWords, smallWords, vaguePlurals } from './number-words.js';
+import { readNamedFraction, readOver } from './named-fractions.js';
 import { isGluedAt, isHyphenAt, isNumberAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** Reads "a third", "three-quarters", "half a million", "one in five", "1/4" that begins at the token, or null. */
 export function readFraction(tokens: readonly Token[], at: number): Numeral | null {
-  return (
-    readSlash(tokens, at) ??
-    readOneIn(tokens, at) ??
-    readHalf(tokens, at) ??
-    readQuarterOf(tokens, at) ??
-    readNamed(tokens, at)
-  );
+  return readShort(tokens, at) ?? readNamedFraction(tokens, at, whole) ?? readOver(tokens, at, whole);
 }
 
-/** Reads "dozens", "hundreds of thousands": the bound that they give, or null. */
-export function readVague(tokens: readonly Token[], at: number): { low: number; next: number } | null {
+/** How a number is read that may hold "and". */
+export const whole: ReadOptions = {
+  and: true,
+  isShareAt: (tokens, at) => properFraction(tokens, at) !== null,
+};
+
+/** What behind "and" is a share of its own ("a hundred and three quarters"), or null; "a hundred and thirty fifths" has none. */
+function properFraction(tokens: readonly Token[], at: number): Numeral | null {
+  const share = readShort(tokens, at) ?? readNamedFraction(tokens, at, { and: false });
+  return share !== null && (!share.isFraction || share.value < 1) ? share : null;
+}
+
+const readShort = (tokens: readonly Token[], at: number): Numeral | null =>
+  readSlash(tokens, at) ?? readOneIn(tokens, at) ?? readHalf(tokens, at) ?? readQuarterOf(tokens, at);
+
+/** Reads "dozens", "hundreds of thousands": the bound that they give, or null; `times` is what a plural is at least. */
+export function readVague(
+  tokens: readonly Token[],
+  at: number,
+  times: number,
+): { low: number; next: number } | null {
   const first = vaguePlurals.get(lowerAt(tokens, at));
   if (first === undefined || isNumberAt(tokens, at - 1)) return null;
-  let [low, next] = [2 * first, at + 1];
+  let [low, next] = [times * first, at + 1];
   // "tens of millions": two words at most, for a chain of them means nothing
   for (let links = 0; links < 2; links += 1) {
     const second = vaguePlurals.get(lowerAt(tokens, next + 1));
@@ -30,25 +45,15 @@ export function readVague(tokens: readonly Token[], at: number): { low: number; 
   return { low, next };
 }
 
-const fraction = (value: Decimal | number, next: number): Numeral => ({
-  value: new Decimal(value).toNumber(),
-  next,
-  precision: null,
-  inWords: true,
-  scale: 1,
-  isFraction: true,
-  hasGroups: false,
-});
-
 const short = /^\d{1,3}$/u;
 
 function readSlash(tokens: readonly Token[], at: number): Numeral | null {
   const isSlash = textAt(tokens, at + 1) === '/' && isGluedAt(tokens, at + 1) && isGluedAt(tokens, at + 2);
   if (!isSlash || textAt(tokens, at + 3) === '/') return null;
-  const [over, under] = [textAt(tokens, at), textAt(tokens, at + 2)];
-  if (!short.test(over) || !short.test(under)) return null;
-  const [a, b] = [Number(over), Number(under)];
-  return a > 0 && a < b ? fraction(new Decimal(a).div(b), at + 3) : null;
+  const [top, under] = [textAt(tokens, at), textAt(tokens, at + 2)];
+  if (!short.test(top) || !short.test(under)) return null;
+  const [a, b] = [Number(top), Number(under)];
+  return a > 0 && a < b ? fraction(over(a, b), at + 3) : null;
 }
 
 /** Denominators that a rate is spoken in; "12 in six boxes" and "3 in 2018" are none. */
@@ -59,22 +64,20 @@ const notCounted =
   /^(?:percent|per|pct|minutes?|hours?|days?|weeks?|months?|years?|seconds?|metres?|meters?|km|kilometres?|miles?|games?|matches|[%°$€£])$/u;
 
 function readOneIn(tokens: readonly Token[], at: number): Numeral | null {
-  const over = plain(tokens, at);
-  if (over === null || over.value < 1 || over.value > 99) return null;
-  const link = lowerAt(tokens, over.next);
-  const isOutOf = link === 'out' && lowerAt(tokens, over.next + 1) === 'of';
+  const top = plain(tokens, at);
+  if (top === null || top.value < 1 || top.value > 99) return null;
+  const link = lowerAt(tokens, top.next);
+  const isOutOf = link === 'out' && lowerAt(tokens, top.next + 1) === 'of';
   if (!isOutOf && link !== 'in') return null;
-  const under = plain(tokens, over.next + (isOutOf ? 2 : 1));
-  if (under === null || !isRate(over, under, isOutOf) || notCounted.test(lowerAt(tokens, under.next)))
+  const under = plain(tokens, top.next + (isOutOf ? 2 : 1));
+  if (under === null || !isRate(top, under, isOutOf) || notCounted.test(lowerAt(tokens, under.next)))
     return null;
-  return fraction(new Decimal(over.value).div(under.value), under.next);
+  return fraction(over(top.value, under.value), under.next);
 }
 
 /** "won four in 10": two different hands of writing are two figures. */
-const isRate = (over: Plain, under: Plain, isOutOf: boolean) =>
-  over.value < under.value &&
-  roundDenominators.has(under.value) &&
-  (isOutOf || over.inWords === under.inWords);
+const isRate = (top: Plain, under: Plain, isOutOf: boolean) =>
+  top.value < under.value && roundDenominators.has(under.value) && (isOutOf || top.inWords === under.inWords);
 
 interface Plain {
   readonly value: number;
@@ -113,8 +116,7 @@ function readHalf(tokens: readonly Token[], at: number): Numeral | null {
   const isJoined = isHyphenAt(tokens, next);
   const article = isJoined || /^an?$/u.test(lowerAt(tokens, next)) ? next + 1 : next;
   const scale = scaleWords.get(lowerAt(tokens, article));
-  if (scale !== undefined)
-    return { ...fraction(new Decimal(scale).div(2), article + 1), isFraction: false, scale };
+  if (scale !== undefined) return { ...fraction(scale / 2, article + 1), isFraction: false, scale };
   if (!isHalfFigure(tokens, at, next)) return null;
   // "half a percentage point", "half an hour": the article stands between number and unit
   return fraction(0.5, !isJoined && isUnitWord.test(lowerAt(tokens, article)) ? article : next);
@@ -131,42 +133,8 @@ function isHalfFigure(tokens: readonly Token[], at: number, next: number): boole
 function readQuarterOf(tokens: readonly Token[], at: number): Numeral | null {
   const scale = scaleWords.get(lowerAt(tokens, at + 1));
   if (lowerAt(tokens, at) !== 'quarter' || scale === undefined || scale < 1000) return null;
-  return { ...fraction(new Decimal(scale).div(4), at + 2), isFraction: false, scale };
+  return { ...fraction(scale / 4, at + 2), isFraction: false, scale };
 }
 
 const isUnitWord =
   /^(?:percentage|per|percent|hour|mile|kilometre|kilometer|metre|meter|tonne|ton|degree|kilo|litre|liter|acre)$/u;
-
-/** After these a "third" or "quarter" is a share; before any other word it is an order ("a third term"). */
-const shareFollows =
-  /^(?:of|in|to|from|since|on|more|less|fewer|higher|lower|larger|smaller|went|goes|go|is|are|was|were|have|had|has|said|say|over|by|between|and|or|that|than|as|compared|during|at|last|this|while|but|after|before|each|were|voted|live|lived|came|come|believe|think)$/u;
-
-function readNamed(tokens: readonly Token[], at: number): Numeral | null {
-  const joined = isHyphenAt(tokens, at + 1) ? at + 2 : at + 1;
-  const word = lowerAt(tokens, joined);
-  const under = denominators.get(word);
-  const numerator = numeratorAt(tokens, at);
-  if (under === undefined || numerator === null || !agrees(numerator, word)) return null;
-  if (lowerAt(tokens, at) === 'a' && !isShare(tokens, joined)) return null;
-  const scale = scaleWords.get(lowerAt(tokens, joined + 1)) ?? 1;
-  const value = new Decimal(numerator).div(under);
-  if (scale >= 1000) return { ...fraction(value.times(scale), joined + 2), isFraction: false, scale };
-  return fraction(value, joined + 1);
-}
-
-function numeratorAt(tokens: readonly Token[], at: number): number | null {
-  const word = lowerAt(tokens, at);
-  if (word === 'a') return 1;
-  const value = smallWords.get(word) ?? (/^\d{1,2}$/u.test(word) ? Number(word) : 0);
-  return value === 0 ? null : value;
-}
-
-/** "two fifth places" is an order; "one third", "two-thirds", "three halves" are shares. */
-const agrees = (numerator: number, word: string) =>
-  numerator === 1 ? word !== 'halves' : word.endsWith('s');
-
-function isShare(tokens: readonly Token[], at: number): boolean {
-  const after = tokens[at + 1];
-  if (after === undefined || after.kind !== 'word') return !isHyphenAt(tokens, at + 1);
-  return shareFollows.test(after.lower) || scaleWords.has(after.lower);
-}

@@ -1,6 +1,7 @@
-import { Decimal } from 'decimal.js';
+import { times } from './decimals.js';
+import { hedgesBefore, hedgesBehind } from './hedge-words.js';
 import type { Hedge, Interval } from './quantity-types.js';
-import { isGluedAt, lowerAt, textAt, type Token } from './tokens.js';
+import { isGluedAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
 
 export interface HedgeMark {
   readonly hedge: Hedge;
@@ -8,17 +9,41 @@ export interface HedgeMark {
   readonly index: number;
 }
 
-/** What a figure means for a claim whose words say no more than this (eval GUIDELINE; almost and about are a tenth wide). */
-export function intervalOf(hedge: Hedge, value: number): Interval {
-  const nine = new Decimal(value).times('0.9').toNumber();
-  const eleven = new Decimal(value).times('1.1').toNumber();
-  const [low, high] = value < 0 ? [eleven, nine] : [nine, eleven];
+/** How wide the words are that name no bound of their own. */
+export interface HedgeWidths {
+  /** "almost x" is from here times x up to x, without x. */
+  readonly almostLow: number;
+  /** "about x" is from here … */
+  readonly aboutLow: number;
+  /** … to here, times x, both included. */
+  readonly aboutHigh: number;
+  /** "hundreds" are at least so many hundred. */
+  readonly vaguePluralTimes: number;
+}
+
+/**
+ * The one table of widths. A tenth: in news "almost 50 %" is written of 45 to 49.9, and "about 50 %" of what rounds to it within a step of five;
+ * a plural is more than one, so at least two. Every other word names its own bound and needs no width.
+ */
+export const hedgeWidths: HedgeWidths = {
+  almostLow: 0.9,
+  aboutLow: 0.9,
+  aboutHigh: 1.1,
+  vaguePluralTimes: 2,
+};
+
+/** What a figure means for a claim whose words say no more than this. */
+export function intervalOf(hedge: Hedge, value: number, widths: HedgeWidths = hedgeWidths): Interval {
   switch (hedge) {
-    case 'almost':
+    case 'almost': {
       // short of x means nearer to zero
-      return value < 0 ? between(value, nine, false, true) : between(nine, value, true, false);
-    case 'about':
-      return between(low, high, true, true);
+      const near = times(value, widths.almostLow);
+      return value < 0 ? between(value, near, false, true) : between(near, value, true, false);
+    }
+    case 'about': {
+      const [a, b] = [times(value, widths.aboutLow), times(value, widths.aboutHigh)];
+      return between(Math.min(a, b), Math.max(a, b), true, true);
+    }
     case 'over':
       return between(value, null, false, null);
     case 'at-least':
@@ -40,70 +65,35 @@ export const between = (
   highInclusive: boolean | null,
 ): Interval => ({ low, high, lowInclusive, highInclusive });
 
-const phrases = (hedge: Hedge, lines: string): [string, Hedge][] =>
-  lines.split(', ').map((line) => [line, hedge]);
+interface Phrase {
+  readonly words: readonly string[];
+  readonly line: string;
+  readonly hedge: Hedge;
+}
 
-/** Longest first when looked up; a longer one ("no more than") always wins over its tail ("more than"). */
-const before: ReadonlyMap<string, Hedge> = new Map([
-  ...phrases(
-    'almost',
-    'almost, nearly, just under, just below, a little under, slightly under, slightly less than, just short of, close on, not quite, virtually',
-  ),
-  ...phrases(
-    'about',
-    'about, around, some, roughly, approximately, close to, circa, approx, an estimated, estimated at, in the region of, in the order of',
-  ),
-  ...phrases(
-    'over',
-    'over, more than, above, exceeding, exceed, exceeds, exceeded, topped, topping, tops, surpassed, surpassing, surpass, surpasses, in excess of, upwards of, upward of',
-  ),
-  ...phrases(
-    'over',
-    'slightly more than, well over, just over, just above, well above, a little over, slightly over, greater than, higher than, larger than, bigger than, older than, longer than',
-  ),
-  ...phrases(
-    'at-least',
-    'at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of, more than or equal to, greater than or equal to, equal to or more than',
-  ),
-  ...phrases(
-    'at-least',
-    'equal to or greater than, bigger or equal than, higher or equal than, no lower than, no smaller than',
-  ),
-  ...phrases(
-    'under',
-    'under, less than, fewer than, below, well under, well below, lower than, smaller than, younger than, shorter than',
-  ),
-  ...phrases(
-    'at-most',
-    'at most, up to, no more than, not more than, may not exceed, must not exceed, cannot exceed, not exceed, not exceeding, a maximum of, maximum of, as many as, as much as',
-  ),
-  ...phrases(
-    'at-most',
-    'less than or equal to, equal to or less than, smaller or equal than, lower or equal than, no higher than, no greater than, not over, at the most',
-  ),
-]);
-const longest = 5;
+/** By their last word, which stands right before the figure; longest first, so that "no more than" wins over "more than". */
+const byLast: ReadonlyMap<string, readonly Phrase[]> = indexed();
 
-/** Behind the figure. "and" alone is none: "5 and over". */
-const behind: ReadonlyMap<string, Hedge> = new Map([
-  ...phrases(
-    'at-least',
-    'or more, or greater, or higher, or above, or over, or older, or longer, or better, and above, and over, and older, and more, and up, or bigger, at least',
-  ),
-  ...phrases('at-most', 'or less, or fewer, or lower, or below, or under, or younger, or shorter, at most'),
-  ...phrases('about', 'or so'),
-]);
+function indexed(): ReadonlyMap<string, readonly Phrase[]> {
+  const index = new Map<string, Phrase[]>();
+  for (const [line, hedge] of hedgesBefore) {
+    const words = line.split(' ');
+    const last = words.at(-1) ?? '';
+    const list = (index.get(last) ?? []).filter((phrase) => phrase.line !== line);
+    index.set(
+      last,
+      [...list, { words, line, hedge }].sort((a, b) => b.words.length - a.words.length),
+    );
+  }
+  return index;
+}
 
 /** Hedge words that end right before the token, or null. `isPlain` says when "over" or "about" is only a preposition. */
 export function hedgeBefore(tokens: readonly Token[], at: number, figure: HedgedFigure): HedgeMark | null {
-  for (let length = Math.min(longest, at); length > 0; length -= 1) {
-    const phrase = tokens
-      .slice(at - length, at)
-      .map((token) => token.lower)
-      .join(' ');
-    const hedge = before.get(phrase);
-    if (hedge === undefined) continue;
-    return isPreposition(tokens, at - length, phrase, figure) ? null : { hedge, index: at - length };
+  for (const { words, line, hedge } of byLast.get(lowerAt(tokens, at - 1)) ?? []) {
+    const from = at - words.length;
+    if (from < 0 || !words.every((word, index) => lowerAt(tokens, from + index) === word)) continue;
+    return isPreposition(tokens, from, line, figure) ? null : { hedge, index: from };
   }
   return symbolBefore(tokens, at);
 }
@@ -112,9 +102,20 @@ export function hedgeBehind(tokens: readonly Token[], at: number): HedgeMark | n
   if (textAt(tokens, at) === '+' && isGluedAt(tokens, at) && tokens[at + 1]?.kind !== 'number') {
     return { hedge: 'at-least', index: at + 1 };
   }
-  const hedge = behind.get(`${lowerAt(tokens, at)} ${lowerAt(tokens, at + 1)}`);
+  if (isTightHyphenAt(tokens, at) && lowerAt(tokens, at + 1) === 'plus')
+    return { hedge: 'at-least', index: at + 2 };
+  const hedge = hedgesBehind.get(`${lowerAt(tokens, at)} ${lowerAt(tokens, at + 1)}`);
   return hedge === undefined ? null : { hedge, index: at + 2 };
 }
+
+/** "more than 500 or equal to it": the bound itself is included after all. */
+export function orEqual(tokens: readonly Token[], at: number, mark: HedgeMark): HedgeMark {
+  const isEqual = lowerAt(tokens, at) === 'or' && /^equals?$/u.test(lowerAt(tokens, at + 1));
+  const closed = isEqual ? included[mark.hedge] : undefined;
+  return closed === undefined ? mark : { hedge: closed, index: mark.index };
+}
+
+const included: Partial<Record<Hedge, Hedge>> = { over: 'at-least', under: 'at-most' };
 
 const signsBefore: Readonly<Record<string, Hedge>> = {
   '<': 'under',
@@ -128,6 +129,8 @@ const signsBefore: Readonly<Record<string, Hedge>> = {
 function symbolBefore(tokens: readonly Token[], at: number): HedgeMark | null {
   const last = textAt(tokens, at - 1);
   const first = textAt(tokens, at - 2);
+  // "=>" is an arrow
+  if (last === '>' && first === '=' && isGluedAt(tokens, at - 1)) return null;
   if (last === '=' && (first === '<' || first === '>'))
     return { hedge: first === '<' ? 'at-most' : 'at-least', index: at - 2 };
   const hedge = Object.hasOwn(signsBefore, last) ? signsBefore[last] : undefined;

@@ -8,6 +8,7 @@ export const smallWords: ReadonlyMap<string, number> = new Map([
   ...list('sixteen seventeen eighteen nineteen', 16),
   ['nought', 0],
   ['naught', 0],
+  ['nil', 0],
 ]);
 
 export const tensWords: ReadonlyMap<string, number> = new Map([
@@ -20,9 +21,9 @@ export const scaleWords: ReadonlyMap<string, number> = new Map(
   Object.entries({
     'hundred hundreds': 1e2,
     'thousand thousands': 1e3,
-    'lakh lakhs lac lacs': 1e5,
-    'million millions mln mn': 1e6,
-    'crore crores cr': 1e7,
+    'lakh lakhs lac lacs lkh lkhs': 1e5,
+    'million millions mln mn mio': 1e6,
+    'crore crores cr koti': 1e7,
     'billion billions bn bln': 1e9,
     'trillion trillions tn tln trn': 1e12,
     'dozen dozens': 12,
@@ -37,6 +38,7 @@ export const scaleLetters: ReadonlyMap<string, number> = new Map([
   ['M', 1e6],
   ['b', 1e9],
   ['B', 1e9],
+  ['G', 1e9],
   ['T', 1e12],
 ]);
 
@@ -63,6 +65,12 @@ export const ordinalWords: ReadonlyMap<string, number> = new Map([
   ['hundredth', 100],
   ['thousandth', 1000],
   ['millionth', 1e6],
+  ['billionth', 1e9],
+  ['trillionth', 1e12],
+  // often misspelt so
+  ['nineth', 9],
+  ['twelth', 12],
+  ['fourtieth', 40],
 ]);
 
 /** What a numerator can stand before: "two thirds", "a quarter". */

@@ -10,3 +10,14 @@ export interface Numeral {
   readonly isFraction: boolean;
   readonly hasGroups: boolean;
 }
+
+/** A share without scale or written precision. */
+export const fraction = (value: number, next: number): Numeral => ({
+  value,
+  next,
+  precision: null,
+  inWords: true,
+  scale: 1,
+  isFraction: true,
+  hasGroups: false,
+});

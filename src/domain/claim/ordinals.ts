@@ -1,6 +1,16 @@
-import { readFraction } from './fractions.js';
-import { ordinalWords, tensWords } from './number-words.js';
-import { beginsSentence, isCapitalised, isWordAt, lowerAt, textAt, type Token } from './tokens.js';
+import { hasRoomFor, multiply, readParts, valueOf, type Parts } from './cardinal.js';
+import { plus } from './decimals.js';
+import { readFraction, whole } from './fractions.js';
+import { ordinalWords, scaleWords, smallWords, tensWords } from './number-words.js';
+import {
+  beginsSentence,
+  isCapitalised,
+  isTightHyphenAt,
+  isWordAt,
+  lowerAt,
+  textAt,
+  type Token,
+} from './tokens.js';
 
 /** An ordinal at the token; `value` is null where an ordinal word stands in a name or means no order. */
 export interface Ordinal {
@@ -26,15 +36,37 @@ function suffixed(tokens: readonly Token[], at: number, token: Token): Ordinal |
   return isOrder(tokens, at, at + 2) ? { value, next: at + 2 } : { value: null, next: at + 2 };
 }
 
+/** "second", "twenty-first", "one hundred and fifth", "two hundredth", "a trillionth". */
 function spelled(tokens: readonly Token[], at: number, token: Token): Ordinal | null {
-  const tens = tensWords.get(token.lower);
-  if (tens !== undefined) {
-    const next = /^[-‐]$/u.test(textAt(tokens, at + 1)) ? at + 2 : at + 1;
-    const unit = ordinalWords.get(lowerAt(tokens, next));
-    return unit !== undefined && unit < 10 ? { value: tens + unit, next: next + 1 } : null;
-  }
   const value = ordinalWords.get(token.lower);
-  return value === undefined ? null : { value, next: at + 1 };
+  if (value !== undefined) return { value, next: at + 1 };
+  if (!beginsCardinal(tokens, at)) return null;
+  if (token.lower === 'a' && ordinalWords.has(lowerAt(tokens, at + 1))) return null;
+  const parts = readParts(tokens, at, whole);
+  return parts?.words === true ? ordinalBehind(tokens, parts) : null;
+}
+
+const beginsCardinal = (tokens: readonly Token[], at: number) => {
+  const word = lowerAt(tokens, at);
+  return (
+    tensWords.has(word) ||
+    smallWords.has(word) ||
+    scaleWords.has(word) ||
+    (word === 'a' && scaleWords.has(lowerAt(tokens, at + 1)))
+  );
+};
+
+/** The ordinal word that ends a number: it fits in like a number word of its size, or multiplies like its scale. */
+function ordinalBehind(tokens: readonly Token[], parts: Parts): Ordinal | null {
+  const isTight = isTightHyphenAt(tokens, parts.next);
+  const isAnd = lowerAt(tokens, parts.next) === 'and' && valueOf(parts) >= 100;
+  const at = isTight || isAnd ? parts.next + 1 : parts.next;
+  const last = ordinalWords.get(lowerAt(tokens, at));
+  // "twenty first-year students" are twenty
+  if (last === undefined || (!isTight && isTightHyphenAt(tokens, at + 1))) return null;
+  const total = { ...parts };
+  if (last >= 100) return multiply(total, last) ? { value: valueOf(total), next: at + 1 } : null;
+  return hasRoomFor(parts, last) ? { value: plus(valueOf(parts), last), next: at + 1 } : null;
 }
 
 /** Not in "a second of silence", "at first", "First of all,", "the Second World War", "the 19th century". */

@@ -1,30 +1,56 @@
-import { readAmount, type Amount } from './amount.js';
+import { percentWordEnd, readAmount, type Amount } from './amount.js';
+import { joinedBounds } from './bounds.js';
+import { withPart } from './compound.js';
 import { isCounted } from './counted.js';
 import { bare, firstFigure, isAged, type Drawn } from './drawn.js';
 import { readVague } from './fractions.js';
-import { between, hedgeBefore, hedgeBehind, intervalOf } from './hedges.js';
+import {
+  between,
+  hedgeBefore,
+  hedgeBehind,
+  hedgeWidths,
+  intervalOf,
+  orEqual,
+  type HedgeMark,
+  type HedgeWidths,
+} from './hedges.js';
 import { readMultiplier } from './multipliers.js';
 import { isInName } from './names.js';
 import { readOrdinal } from './ordinals.js';
 import type { Period, Quantity } from './quantity-types.js';
 import { readRange } from './ranges.js';
 import { scoreAfter } from './scores.js';
-import { lowerAt, tokenize, type Token } from './tokens.js';
+import { isGluedAt, isWordAt, lowerAt, tokenize, type Token } from './tokens.js';
+
+export interface QuantityOptions {
+  readonly widths: HedgeWidths;
+}
 
 /** The quantities of a text, sorted, never overlapping each other or the periods (found first, so that years are no numbers). */
-export function findQuantities(text: string, periods: readonly Period[]): Quantity[] {
+export function findQuantities(
+  text: string,
+  periods: readonly Period[],
+  { widths }: QuantityOptions = { widths: hedgeWidths },
+): Quantity[] {
   const tokens = masked(tokenize(text), periods);
-  const found: Quantity[] = [];
+  const found: Drawn[] = [];
   for (let at = 0; at < tokens.length;) {
-    const hit = readAt(tokens, at);
+    const hit = readAt(tokens, at, widths);
     if (hit === null) {
       at += 1;
       continue;
     }
-    if (hit.drawn !== null) found.push(quantityOf(text, tokens, hit.drawn));
+    if (hit.drawn !== null) push(tokens, found, hit.drawn);
     at = Math.max(hit.next, at + 1);
   }
-  return found;
+  return found.map((drawn) => quantityOf(text, tokens, drawn));
+}
+
+function push(tokens: readonly Token[], found: Drawn[], drawn: Drawn): void {
+  const last = found.at(-1);
+  const joined = last === undefined ? null : joinedBounds(tokens, last, drawn);
+  if (joined === null) found.push(drawn);
+  else found[found.length - 1] = joined;
 }
 
 /** What is read at a token: the quantity, or nothing but the tokens to pass over (names, times, scores). */
@@ -44,12 +70,12 @@ function masked(tokens: Token[], periods: readonly Period[]): Token[] {
   });
 }
 
-function readAt(tokens: readonly Token[], at: number): Hit | null {
+function readAt(tokens: readonly Token[], at: number, widths: HedgeWidths): Hit | null {
   const token = tokens[at];
   if (token === undefined || token.kind === 'mask') return null;
   const multiplier = readMultiplier(tokens, at);
-  if (multiplier !== null) return simple(tokens, at, multiplier.next, 'multiplier', multiplier.value);
-  const vague = readVague(tokens, at);
+  if (multiplier !== null) return simple(tokens, at, multiplier.next, 'multiplier', multiplier.value, widths);
+  const vague = readVague(tokens, at, widths.vaguePluralTimes);
   if (vague !== null) {
     return {
       drawn: {
@@ -64,9 +90,9 @@ function readAt(tokens: readonly Token[], at: number): Hit | null {
   if (ordinal !== null) {
     return ordinal.value === null
       ? { drawn: null, next: ordinal.next }
-      : simple(tokens, at, ordinal.next, 'ordinal', ordinal.value);
+      : simple(tokens, at, ordinal.next, 'ordinal', ordinal.value, widths);
   }
-  return readFigure(tokens, at);
+  return readPercentOf(tokens, at) ?? readFigure(tokens, at, widths);
 }
 
 function simple(
@@ -75,17 +101,48 @@ function simple(
   next: number,
   kind: Quantity['kind'],
   value: number,
+  widths: HedgeWidths,
 ): Hit {
   const hedge =
-    kind === 'ordinal' ? null : hedgeBefore(tokens, at, { isSmallCount: false, isDuration: false });
-  const drawn = bare(kind, value, at, next);
+    kind === 'ordinal'
+      ? rankHedge(tokens, at)
+      : hedgeBefore(tokens, at, { isSmallCount: false, isDuration: false });
+  return { drawn: withHedge(bare(kind, value, at, next), value, hedge, widths), next };
+}
+
+/** "higher than the tenth"; "over the tenth" is a place. */
+function rankHedge(tokens: readonly Token[], at: number): HedgeMark | null {
+  const end = lowerAt(tokens, at - 1) === 'the' ? at - 1 : at;
+  if (
+    lowerAt(tokens, end - 1) !== 'than' ||
+    !/^(?:higher|lower|better|worse)$/u.test(lowerAt(tokens, end - 2))
+  )
+    return null;
+  return hedgeBefore(tokens, end, { isSmallCount: false, isDuration: false });
+}
+
+function withHedge(drawn: Drawn, value: number, mark: HedgeMark | null, widths: HedgeWidths): Drawn {
+  if (mark === null) return drawn;
   return {
-    drawn: hedge === null ? drawn : { ...drawn, hedge: hedge.hedge, ...intervalOf(hedge.hedge, value) },
-    next,
+    ...drawn,
+    hedge: mark.hedge,
+    ...intervalOf(mark.hedge, value, widths),
+    lead: Math.min(mark.index, drawn.lead),
+    tail: Math.max(mark.index, drawn.tail),
   };
 }
 
-function readFigure(tokens: readonly Token[], at: number): Hit | null {
+/** "per cent of twenty", said without a figure in front and with nothing counted behind. */
+function readPercentOf(tokens: readonly Token[], at: number): Hit | null {
+  const next = percentWordEnd(tokens, at);
+  if (next === null || lowerAt(tokens, next) !== 'of' || /^(?:what|which)$/u.test(lowerAt(tokens, at - 1)))
+    return null;
+  const amount = readAmount(tokens, next + 1);
+  if (amount === null || amount.kind !== 'number' || isWordAt(tokens, amount.next)) return null;
+  return { drawn: bare('percent', amount.value, at, amount.next), next: amount.next };
+}
+
+function readFigure(tokens: readonly Token[], at: number, widths: HedgeWidths): Hit | null {
   const isBetween = lowerAt(tokens, at - 1) === 'between';
   const first = readAmount(tokens, at, { and: !isBetween });
   if (first === null) return null;
@@ -93,18 +150,24 @@ function readFigure(tokens: readonly Token[], at: number): Hit | null {
   if (score !== null) return { drawn: null, next: score };
   const range = readRange(tokens, first, isBetween);
   if (range !== null) return { drawn: range, next: range.next };
-  const whole = isBetween ? (readAmount(tokens, at) ?? first) : first;
-  return { drawn: isFigure(tokens, whole) ? hedged(tokens, whole) : null, next: whole.next };
+  const whole = isBetween ? (readAmount(tokens, at) ?? first) : withPart(tokens, first);
+  return { drawn: isFigure(tokens, whole) ? hedged(tokens, whole, widths) : null, next: whole.next };
 }
 
 /** A currency in front settles it; else names ("B-52") and pronouns ("one") are none. */
 function isFigure(tokens: readonly Token[], amount: Amount): boolean {
   const start = firstFigure(tokens, amount);
   const hasPrefix = amount.kind === 'money' && start > amount.at;
-  return (hasPrefix || !isInName(tokens, start)) && isCounted(tokens, amount);
+  return (
+    (hasPrefix || isLarge(tokens, start, amount) || !isInName(tokens, start)) && isCounted(tokens, amount)
+  );
 }
 
-function hedged(tokens: readonly Token[], amount: Amount): Drawn {
+/** No name has millions, or a scale: "10G", "no 1,200,000". */
+const isLarge = (tokens: readonly Token[], start: number, { numeral }: Amount) =>
+  numeral.value >= 1e6 && (numeral.hasGroups || (numeral.scale >= 1e6 && isGluedAt(tokens, start + 1)));
+
+function hedged(tokens: readonly Token[], amount: Amount, widths: HedgeWidths): Drawn {
   const { kind, value, unit, currency, ambiguous, precision, at, next } = amount;
   const isAge = (kind === 'measure' || kind === 'number') && isAged(tokens, at, amount);
   const before = hedgeBefore(tokens, at, {
@@ -121,7 +184,7 @@ function hedged(tokens: readonly Token[], amount: Amount): Drawn {
     ambiguous,
     precision,
   };
-  return mark === null ? drawn : { ...drawn, hedge: mark.hedge, ...intervalOf(mark.hedge, value) };
+  return withHedge(drawn, value, mark === null ? null : orEqual(tokens, next, mark), widths);
 }
 
 const isSmallCount = ({ kind, value, numeral }: Amount) =>

@@ -25,7 +25,7 @@ function isLink(tokens: readonly Token[], at: number, isBetween: boolean): boole
   const word = lowerAt(tokens, at);
   if (/^(?:to|through)$/u.test(word)) return true;
   if (word === 'and') return isBetween;
-  if (!/^[-\u2010\u2011–—]$/u.test(word)) return false;
+  if (!/^[-\u2010\u2011–—~〜]$/u.test(word)) return false;
   const isGlued = isGluedAt(tokens, at);
   return isGlued === isGluedAt(tokens, at + 1) && (isGlued || word !== '-');
 }

@@ -1,4 +1,5 @@
-import { isGluedAt, isHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
+import { isGluedAt, isHyphenAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
+import { compounds, letters, symbols, symbolTimes, timeWords, unitWords } from './unit-tables.js';
 
 export interface UnitMark {
   /** Singular, as the protocol writes it ("square kilometre", "barrel per day"). */
@@ -7,172 +8,41 @@ export interface UnitMark {
   readonly isTime: boolean;
 }
 
-const table = (rows: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
-  new Map(
-    Object.entries(rows).flatMap(([name, others]) =>
-      [name, ...others.split(' ')]
-        .filter((word) => word !== '')
-        .map((word): [string, string] => [word, name]),
-    ),
-  );
-
-/** Written words, in the singular; letter case and the plural are folded before looking up. */
-const unitWords = table({
-  metre: 'meter',
-  foot: 'feet',
-  inch: 'inches',
-  yard: '',
-  mile: '',
-  acre: '',
-  hectare: '',
-  gram: 'gramme',
-  kilogram: 'kilogramme kilo',
-  milligram: 'milligramme',
-  microgram: 'microgramme',
-  pound: '',
-  tonne: '',
-  ton: '',
-  kiloton: 'kilotonne',
-  megaton: 'megatonne',
-  ounce: '',
-  litre: 'liter',
-  millilitre: 'milliliter',
-  hectolitre: 'hectoliter',
-  gallon: '',
-  pint: '',
-  barrel: '',
-  bushel: '',
-  watt: '',
-  kilowatt: '',
-  megawatt: '',
-  gigawatt: '',
-  terawatt: '',
-  joule: '',
-  gigajoule: '',
-  volt: '',
-  calorie: '',
-  hertz: '',
-  byte: '',
-  kilobyte: '',
-  megabyte: '',
-  gigabyte: '',
-  terabyte: '',
-  petabyte: '',
-  bit: '',
-  kilobit: '',
-  megabit: '',
-  gigabit: '',
-  knot: '',
-  kilometre: 'kilometer',
-  centimetre: 'centimeter',
-  millimetre: 'millimeter',
-  decimetre: 'decimeter',
-  teaspoon: '',
-  tablespoon: '',
-  cup: '',
-  horsepower: '',
-  hp: '',
-  decibel: '',
-  radian: '',
-  carat: '',
-});
-const timeWords = table({
-  second: '',
-  minute: '',
-  hour: '',
-  day: '',
-  week: '',
-  month: '',
-  year: '',
-  decade: '',
-  century: 'centuries',
-  fortnight: '',
-  millisecond: '',
-});
-
-/** Written symbols, letter case counts. */
-const symbols = table({
-  kilometre: 'km',
-  metre: 'm',
-  centimetre: 'cm',
-  millimetre: 'mm',
-  decimetre: 'dm',
-  micrometre: 'µm μm',
-  nanometre: 'nm',
-  foot: 'ft',
-  mile: 'mi',
-  kilogram: 'kg',
-  gram: 'g',
-  milligram: 'mg',
-  tonne: 't',
-  pound: 'lb lbs',
-  ounce: 'oz',
-  litre: 'l L',
-  millilitre: 'ml',
-  hectolitre: 'hl',
-  hectare: 'ha',
-  kilowatt: 'kW',
-  megawatt: 'MW',
-  gigawatt: 'GW',
-  terawatt: 'TW',
-  'kilowatt-hour': 'kWh',
-  'megawatt-hour': 'MWh',
-  'gigawatt-hour': 'GWh',
-  'terawatt-hour': 'TWh',
-  'mile per hour': 'mph',
-  'kilometre per hour': 'kph kmh',
-  gigabyte: 'GB',
-  megabyte: 'MB',
-  terabyte: 'TB',
-  kilobyte: 'kB KB',
-  petabyte: 'PB',
-  'square kilometre': 'km2 km²',
-  'square metre': 'm2 m² sqm',
-  'cubic metre': 'm3 m³',
-  barrel: 'bbl',
-  bit: '',
-  megahertz: 'MHz',
-  gigahertz: 'GHz',
-  hertz: 'Hz',
-  radian: 'rad',
-  knot: 'kt kn',
-  second: 's sec',
-  hour: 'h hr hrs',
-  minute: 'min mins',
-  cubic: '',
-  millisecond: 'ms',
-  kilojoule: 'kJ',
-  decibel: 'dB',
-});
-const symbolTimes = new Set(['second', 'hour', 'minute', 'millisecond']);
-/** One-letter symbols are letters too: they count only tight behind a figure or with nothing but a measure around ("400 m high"). */
-const letters = new Set([
-  'm',
-  'g',
-  't',
-  'l',
-  'L',
-  's',
-  'h',
-  'mi',
-  'min',
-  'sec',
-  'hp',
-  'ms',
-  'kn',
-  'kt',
-  'rad',
-  'bit',
-  'ha',
-  'in',
-]);
-
 const singularOf = (word: string) => word.replace(/(?<!s|^)s$/u, '');
 
 /** The unit that begins at the token, a physical rate included, or null. `inWords`: the figure before was spelled out. */
 export function readUnit(tokens: readonly Token[], at: number, inWords = false): UnitMark | null {
-  const base = power(tokens, at) ?? compound(tokens, at) ?? simple(tokens, at, inWords);
+  const base = baseUnit(tokens, at, inWords);
   return base === null ? null : (rate(tokens, base) ?? base);
+}
+
+function baseUnit(tokens: readonly Token[], at: number, inWords: boolean): UnitMark | null {
+  const base =
+    power(tokens, at) ?? compound(tokens, at) ?? inchMark(tokens, at) ?? simple(tokens, at, inWords);
+  if (base === null || base.isTime) return base;
+  const squared = powers.get(lowerAt(tokens, base.next));
+  return squared === undefined
+    ? base
+    : { name: `${squared} ${base.name}`, next: base.next + 1, isTime: false };
+}
+
+const powers: ReadonlyMap<string, string> = new Map([
+  ['squared', 'square'],
+  ['cubed', 'cubic'],
+]);
+
+const extent = /^(?:wide|long|tall|high|deep|thick|across|diameter|x|by|×)$/u;
+
+/** `10 "` and "10 in" are inches where a size follows. */
+function inchMark(tokens: readonly Token[], at: number): UnitMark | null {
+  if (!/^(?:"|″|in)$/u.test(textAt(tokens, at)) || !extent.test(lowerAt(tokens, at + 1))) return null;
+  return { name: 'inch', next: at + 1, isTime: false };
+}
+
+/** Whether a unit in the singular stands at the token: the "kilometre" of "a 300 - kilometre run". */
+export function isSingularUnitAt(tokens: readonly Token[], at: number): boolean {
+  const word = lowerAt(tokens, at);
+  return (unitWords.has(word) || timeWords.has(word)) && !word.endsWith('s');
 }
 
 /** "square kilometre", "sq km", "cubic metres". */
@@ -191,19 +61,13 @@ function power(tokens: readonly Token[], at: number): UnitMark | null {
     : { name: `${kind} ${inner.name}`, next: inner.next, isTime: false };
 }
 
-const compounds: ReadonlyMap<string, string> = new Map([
-  ['metric ton', 'metric ton'],
-  ['metric tonne', 'metric ton'],
-  ['nautical mile', 'nautical mile'],
-  ['light year', 'light year'],
-  ['fluid ounce', 'fluid ounce'],
-]);
-
 /** Units of several words: "metric tons", "megawatt-hours", "nautical miles", "light years". */
 function compound(tokens: readonly Token[], at: number): UnitMark | null {
   const first = lowerAt(tokens, at);
-  const name = compounds.get(`${first} ${singularOf(lowerAt(tokens, at + 1))}`);
-  if (name !== undefined) return { name, next: at + 2, isTime: false };
+  // "light-year" is as good as "light year"
+  const second = isTightHyphenAt(tokens, at + 1) ? at + 2 : at + 1;
+  const name = compounds.get(`${first} ${singularOf(lowerAt(tokens, second))}`);
+  if (name !== undefined) return { name, next: second + 1, isTime: false };
   if (!/^(?:kilo|mega|giga|tera)?watts?$/u.test(first)) return null;
   const hour = isHyphenAt(tokens, at + 1) ? at + 2 : at + 1;
   if (!/^hours?$/u.test(lowerAt(tokens, hour))) return null;
@@ -215,28 +79,40 @@ function simple(tokens: readonly Token[], at: number, inWords: boolean): UnitMar
   if (token === undefined) return null;
   const raised = raisedSymbol(tokens, at);
   if (raised !== null) return raised;
-  const time = timeWords.get(token.lower) ?? timeWords.get(singularOf(token.lower));
+  return wordUnit(token, at) ?? symbolUnit(tokens, at, token, inWords);
+}
+
+function wordUnit({ lower }: Token, at: number): UnitMark | null {
+  const time = timeWords.get(lower) ?? timeWords.get(singularOf(lower));
   if (time !== undefined) return { name: time, next: at + 1, isTime: true };
-  const word = unitWords.get(token.lower) ?? unitWords.get(singularOf(token.lower));
-  if (word !== undefined) return { name: word, next: at + 1, isTime: false };
-  const symbol = symbols.get(token.text);
-  if (symbol === undefined || (inWords && letters.has(token.text))) return null;
-  if (letters.has(token.text) && !letterStands(tokens, at)) return null;
+  // "ten stone" are a weight, "ten stones" are not
+  const word = lower === 'stones' ? undefined : (unitWords.get(lower) ?? unitWords.get(singularOf(lower)));
+  return word === undefined ? null : { name: word, next: at + 1, isTime: false };
+}
+
+function symbolUnit(
+  tokens: readonly Token[],
+  at: number,
+  { text }: Token,
+  inWords: boolean,
+): UnitMark | null {
+  const symbol = symbols.get(text);
+  if (symbol === undefined) return null;
+  if (letters.has(text) && (inWords || !letterStands(tokens, at))) return null;
   return { name: symbol, next: at + 1, isTime: symbolTimes.has(symbol) };
 }
 
-/** "24703m2", "5 km²". */
+/** "24703m2", "5 km²", "3 km^2". */
 function raisedSymbol(tokens: readonly Token[], at: number): UnitMark | null {
-  const [base, exponent] = [tokens[at], tokens[at + 1]];
-  if (base === undefined || exponent === undefined || !exponent.glued || !/^[23²³]$/u.test(exponent.text))
-    return null;
-  const name =
-    symbols.get(`${base.text}2`) !== undefined || /^(?:k|c|m)?m$/u.test(base.text)
-      ? symbols.get(base.text)
-      : undefined;
+  const name = raisable.has(textAt(tokens, at)) ? symbols.get(textAt(tokens, at)) : undefined;
   if (name === undefined) return null;
-  return { name: `${/[2²]/u.test(exponent.text) ? 'square' : 'cubic'} ${name}`, next: at + 2, isTime: false };
+  const raised = textAt(tokens, at + 1) === '^' ? at + 2 : at + 1;
+  const exponent = textAt(tokens, raised);
+  if (!isGluedAt(tokens, at + 1) || !isGluedAt(tokens, raised) || !/^[23²³]$/u.test(exponent)) return null;
+  return { name: `${/[2²]/u.test(exponent) ? 'square' : 'cubic'} ${name}`, next: raised + 1, isTime: false };
 }
+
+const raisable: ReadonlySet<string> = new Set('m km cm mm dm ft yd mi'.split(' '));
 
 const afterLetter =
   /^(?:high|tall|long|wide|deep|away|of|above|below|from|in|to|on|at|and|or|by|race|run|sprint|pool|off|per|before|after|the|for|north|south|east|west|across|thick|behind|ahead|today|yesterday)$/u;
@@ -257,8 +133,10 @@ function rate(tokens: readonly Token[], base: UnitMark): UnitMark | null {
   return under === null ? null : { name: `${base.name} per ${under.name}`, next: under.next, isTime: false };
 }
 
-function underOf(tokens: readonly Token[], link: number): { name: string; next: number } | null {
-  const at = link + 1;
+function underOf(tokens: readonly Token[], behind: number): { name: string; next: number } | null {
+  // "60-mile-an-hour"
+  const link = isTightHyphenAt(tokens, behind) ? behind + 1 : behind;
+  const at = isTightHyphenAt(tokens, link + 1) ? link + 2 : link + 1;
   const word = lowerAt(tokens, at);
   const named = (name: string | undefined) => (name === undefined ? null : { name, next: at + 1 });
   if (/^an?$/u.test(lowerAt(tokens, link))) return perTime.test(word) ? named(word) : null;

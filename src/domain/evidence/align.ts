@@ -4,6 +4,8 @@ import { barredBy, isUntil } from './figure-context.js';
 import { frameOf, framesDiffer, type Frame } from './frame.js';
 import { isHarmless } from './harmless-words.js';
 import { isFigureHearsay, isProvisional } from './hearsay.js';
+import { foldPhrases } from './saying/phrases.js';
+import { likeness, rootOfJoined } from './saying/wording.js';
 import type { ReadDocument, Sentence } from './read-document.js';
 import { distinctiveWords, isNarrowing, opposes, significant, significantWords } from './vocabulary.js';
 import { isTurnedRound } from './word-order.js';
@@ -16,6 +18,8 @@ export interface Topic {
   /** Those of the words that are written as names in the claim. */
   readonly names: ReadonlySet<string>;
   readonly frame: Frame;
+  /** A change in percent: the same by the month as by the year. */
+  readonly isRelative: boolean;
 }
 
 /**
@@ -33,13 +37,27 @@ export interface Alignment {
 
 /** The topic of an assertion, from its measure words and the text it stands in. */
 export function topicOf(assertion: Assertion): Topic {
-  const own = [...new Set(assertion.measure.flatMap((stem) => significant(stem) ?? []))];
+  const folded = foldPhrases(assertion.text);
+  const said = new Set(significantWords(folded));
+  const measured = assertion.measure.flatMap((stem) => significant(stem) ?? []);
+  // what a phrase of several words stands for takes the place of its words
+  const own =
+    folded === assertion.text
+      ? measured
+      : [...measured.filter((word) => said.has(word)), ...phraseWordsIn(assertion.text, folded)];
+  const { kind, dimension } = assertion;
   return {
-    words: own.length > 0 ? own : significantWords(assertion.text),
+    words: own.length > 0 ? [...new Set(own)] : significantWords(assertion.text),
     text: assertion.text,
     names: namesIn(assertion.text),
     frame: frameOf(assertion.text),
+    isRelative: kind === 'change' && (dimension === 'percent' || dimension === null),
   };
+}
+
+function phraseWordsIn(text: string, folded: string): string[] {
+  const before = new Set(significantWords(text));
+  return significantWords(folded).filter((word) => !before.has(word));
 }
 
 /** Aligns a sentence, or one part of it with measure words of its own, with the topic. */
@@ -50,7 +68,7 @@ export function align(
   part: Assertion | null,
 ): Alignment {
   if (topic.words.length === 0) return none('no-topic', []);
-  const differing = framesDiffer(topic.frame, sentence.frame);
+  const differing = framesDiffer(topic.frame, frameAbout(topic, sentence, part), isRegular(topic));
   if (differing !== null) return none(`other-${differing}`, []);
   const turned = otherwiseMeant(topic, document, sentence, part);
   if (turned !== null) return none(turned, []);
@@ -62,6 +80,29 @@ export function align(
   const found = coverage(topic, document, sentence, own);
   return found.strength === 'strong' && part !== null ? saysMore(topic, sentence, part) : found;
 }
+
+/** What is paid by the month, and a change in percent, is the same with and without "monthly". */
+function isRegular({ isRelative, words }: Topic): boolean {
+  return isRelative || words.some((word) => paidMonthly.has(word));
+}
+
+const paidMonthly = new Set(significantWords('rent wage salary pension pay fee allowance'));
+
+/** The frame of a sentence without negations of something else than the figure and the claim's words. */
+function frameAbout(topic: Topic, sentence: Sentence, part: Assertion | null): Frame {
+  const figure = part && figureOf(sentence, part);
+  if (!figure || sentence.frame.negations.length === 0) return sentence.frame;
+  const about = sentence.text.replace(idleNegation, (match, at: number) => {
+    const holdsFigure = figure.start >= at && figure.start < at + match.length;
+    const isAbout = holdsFigure || significantWords(match).some((word) => topic.words.includes(word));
+    return isAbout ? match : ' '.repeat(match.length);
+  });
+  return { ...sentence.frame, negations: frameOf(about).negations };
+}
+
+/** A negation with what it holds for. */
+const idleNegation =
+  /(?:\b(?:not|no|never|none|without|neither|nor|failed to|refused to)\b|n['’]t\b)(?:(?!\bbut\b)[^;:,]){0,200}/giu;
 
 /** Why the words of a sentence, though they fit, say something else or nothing certain; null where they do not. */
 function otherwiseMeant(
@@ -92,7 +133,9 @@ function saysMore(topic: Topic, sentence: Sentence, part: Assertion): Alignment 
 /** The words said with a figure that are neither the claim's nor harmless. */
 export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): string[] {
   const claimed = new Set([...topic.words, ...distinctiveWords(topic.text, true), ...impliedBy(topic.text)]);
-  return saidWith(sentence, part, topic.words).filter((word) => !claimed.has(word) && !isHarmless(word));
+  return saidWith(sentence, part, topic.words).filter(
+    (word) => !claimed.has(word) && !isHarmless(word) && !isAlike(word, claimed),
+  );
 }
 
 /**
@@ -116,7 +159,10 @@ function coverage(
   sentence: Sentence,
   own: ReadonlySet<string>,
 ): Alignment {
-  const missing = topic.words.filter((word) => !sentence.words.has(word));
+  const missing = topic.words.filter(
+    (word) =>
+      !sentence.words.has(word) && !isAlike(word, sentence.words) && !isImplied(word, topic, sentence),
+  );
   if (missing.length === 0) return extraNames(topic, sentence, own);
   if (missing.length === topic.words.length) return none('other-measure', missing);
   const before = document.sentences[sentence.index - 1];
@@ -138,9 +184,34 @@ function extraNames(topic: Topic, sentence: Sentence, own: ReadonlySet<string>):
     : { strength: 'weak', why: 'names-more', words: extra };
 }
 
-/** "Became cheaper" speaks of a price without the word. */
-function impliedBy(text: string): string[] {
-  return /\b(?:cheaper|dearer|expensive|costs?)\b/iu.test(text) ? significantWords('price') : [];
+/** Whether another word for the same thing is among the given. */
+function isAlike(word: string, among: ReadonlySet<string>): boolean {
+  const root = rootOfJoined(word);
+  return [...among].some((each) => likeness(root, rootOfJoined(each)) === 'same');
+}
+
+/** "Became cheaper" speaks of a price without the word, "growth of 3 %" of an economy. */
+const implications: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\b(?:cheaper|dearer|expensive|costs?)\b/iu, significantWords('price')],
+  [/\bgrowth (?:of|rate|will|was|is|reached)\b/iu, significantWords('economy gdp')],
+];
+
+function impliedBy(text: string): readonly string[] {
+  return implications.flatMap(([pattern, words]) => (pattern.test(text) ? words : []));
+}
+
+/** "3,012 metres" of a mountain is its height: the word need not be said where no other extent is. */
+const extents = new Set(significantWords('high tall long wide deep thick'));
+
+function isImplied(word: string, topic: Topic, sentence: Sentence): boolean {
+  return (
+    extents.has(word) &&
+    topic.words.length > 1 &&
+    sentence.quantities.some(
+      ({ kind, unit }) => kind === 'measure' && /met(?:re|er)|foot|mile/u.test(unit ?? ''),
+    ) &&
+    ![...extents].some((each) => sentence.words.has(each))
+  );
 }
 
 /** Stems of words written with a capital, the first word of a sentence left out unless it stands so again. */

@@ -74,14 +74,20 @@ export function frameOf(text: string): Frame {
   };
 }
 
-/** Why two frames keep their sentences from speaking of the same thing, or null. */
-export function framesDiffer(claim: Frame, passage: Frame): string | null {
+const isOtherBasis = (a: string | null, b: string | null) => a !== null && b !== null && a !== b;
+
+const areByTime = (a: Frame, b: Frame) =>
+  [a.per, b.per].every((per) => per === null || /^(?:month|week|day)$/u.test(per)) &&
+  (a.per === null || b.per === null);
+
+/** Why two frames keep their sentences from speaking of the same thing, or null. `isRegular`: with and without "monthly" it is the same. */
+export function framesDiffer(claim: Frame, passage: Frame, isRegular = false): string | null {
   if (claim.negations.join() !== passage.negations.join()) return 'negation';
   if (claim.isForecast !== passage.isForecast) return passage.isForecast ? 'forecast' : 'outcome';
-  if (claim.per !== passage.per) return 'per';
+  if (claim.per !== passage.per && !(isRegular && areByTime(claim, passage))) return 'per';
   // That it happened does not show why; a passage that also says why proves that it happened.
   if (claim.isCausal && !passage.isCausal) return 'cause';
-  return claim.basis !== null && passage.basis !== null && claim.basis !== passage.basis ? 'basis' : null;
+  return isOtherBasis(claim.basis, passage.basis) ? 'basis' : null;
 }
 
 function firstOf(table: readonly (readonly [RegExp, string])[], text: string): string | null {

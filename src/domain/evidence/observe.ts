@@ -27,14 +27,17 @@ export interface Observation {
 /** The figures of the sentences that share a word with the topic, each with how well it fits. */
 export function observe(topic: Topic, document: ReadDocument): Observation[] {
   const near = document.sentences.filter((each) => topic.words.some((word) => each.words.has(word)));
-  return near.flatMap((sentence) =>
-    [...sentence.assertions, ...toldFigures(sentence)]
-      .filter(
-        (part) => part.value !== null || part.low !== null || part.high !== null || part.direction !== null,
-      )
-      .filter((part) => !isRetracted(sentence, part))
-      .map((part) => observationOf(topic, document, sentence, part)),
-  );
+  return near.flatMap((sentence) => observeSentence(topic, document, sentence));
+}
+
+/** The same for one sentence. */
+export function observeSentence(topic: Topic, document: ReadDocument, sentence: Sentence): Observation[] {
+  return [...sentence.assertions, ...toldFigures(sentence)]
+    .filter(
+      (part) => part.value !== null || part.low !== null || part.high !== null || part.direction !== null,
+    )
+    .filter((part) => !isRetracted(sentence, part))
+    .map((part) => observationOf(topic, document, sentence, part));
 }
 
 function observationOf(

@@ -3,6 +3,7 @@ import type { FindDayDates } from '../claim/day-date-finder.js';
 import { yearBefore } from '../series/observation.js';
 import { topicOf, type Topic } from './align.js';
 import { judgeFigures } from './judge-figures.js';
+import { judgeByForm, judgeFurther } from './judge-further.js';
 import { judgeEvent, judgeStatement } from './judge-words.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import { asTestable } from './readings.js';
@@ -33,8 +34,11 @@ export function judgeRead(
   document: ReadDocument,
   today: string | null,
 ): PassageJudgement {
+  const byForm = judgeByForm(assertion, document);
+  if (byForm !== null) return byForm;
   const judged = asTestable(assertion);
-  return judges[judged.kind](judged, topicOf(judged), document, today);
+  const first = judges[judged.kind](judged, topicOf(judged), document, today);
+  return first.label === 'not-enough-evidence' ? (judgeFurther(assertion, document) ?? first) : first;
 }
 
 type Judge = (

@@ -4,6 +4,7 @@ import { parseClaim, type ParseContext, type ParsedClaim } from '../claim/parse.
 import type { Period, Quantity, Span } from '../claim/quantity-types.js';
 import { splitSentences } from '../claim/sentences.js';
 import { frameOf, type Frame } from './frame.js';
+import { foldPhrases } from './saying/phrases.js';
 import { significantWords } from './vocabulary.js';
 
 /** A text that may bear on a claim. */
@@ -62,7 +63,7 @@ function sentenceOf(span: Span, index: number, context: ParseContext): Sentence 
   return {
     ...span,
     index,
-    words: new Set(significantWords(span.text)),
+    words: new Set([...significantWords(span.text), ...significantWords(foldPhrases(span.text))]),
     frame: frameOf(span.text),
     get quantities() {
       return parse().quantities;

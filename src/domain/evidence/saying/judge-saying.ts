@@ -1,0 +1,152 @@
+import type { Assertion, DayRange } from '../../claim/assertion.js';
+import { printPeriod } from '../../claim/compare.js';
+import type { Reason } from '../../finding.js';
+import { frameOf } from '../frame.js';
+import type { PassageJudgement } from '../passage-judgement.js';
+import { onlyPeriod, type ReadDocument, type Sentence } from '../read-document.js';
+import { fitsOf, type Fit } from './match-saying.js';
+import { modalityOf } from './modality.js';
+import { onceOnly } from './once.js';
+import { polarityOf, type Polarity } from './polarity.js';
+import { areTurned } from './roles.js';
+import { sayingOf, type Saying } from './saying.js';
+import { hedging } from './soft.js';
+import { timeRelation, type TimeRelation } from './time-relation.js';
+import { rootOfJoined } from './wording.js';
+
+/** Judges an assertion by sentences that say it, or its contrary, in other words. Null where none does. Never throws. */
+export function judgeSaying(assertion: Assertion, document: ReadDocument): PassageJudgement | null {
+  const claim = sayingOf(assertion.text);
+  if (claim.words.length < fewWords) return null;
+  const verdicts = document.sentences.flatMap((each) => verdictOf(assertion, claim, each, document) ?? []);
+  const supported = verdicts.find((each) => each.label === 'supported');
+  // A claim with a figure is refuted by figures; words support it if they have the very figure.
+  const refuted = assertion.value === null ? verdicts.find((each) => each.label === 'refuted') : undefined;
+  if (supported && refuted)
+    return { ...supported, label: 'conflicting', reasons: [...supported.reasons, ...refuted.reasons] };
+  return refuted ?? supported ?? null;
+}
+
+/** A claim of fewer telling words may be said of many things. */
+const fewWords = 3;
+
+function verdictOf(
+  assertion: Assertion,
+  claim: Saying,
+  sentence: Sentence,
+  document: ReadDocument,
+): PassageJudgement | null {
+  if (/\?["'”’)]*\s*$/u.test(sentence.text)) return null;
+  const passage = sayingOf(sentence.text);
+  for (const fit of fitsOf(claim, passage)) {
+    const missing = missingOf(fit, sentence, document);
+    if (
+      missing === 'unsaid' ||
+      !isWhole(fit) ||
+      !numbersFit(fit, claim, passage) ||
+      isOtherwiseMeant(assertion, claim, passage, fit)
+    )
+      continue;
+    const polarity = polarityOf(fit);
+    const found = polarity && settle(assertion, sentence, document, { polarity, fit });
+    if (found && !(missing === 'nearby' && found.label === 'refuted')) return found;
+  }
+  return null;
+}
+
+/** Whether what a clause leaves out of the claim was said just before or at the head of the document. */
+function missingOf(fit: Fit, sentence: Sentence, document: ReadDocument): 'none' | 'nearby' | 'unsaid' {
+  if (fit.missing.length === 0) return 'none';
+  if (fit.missing.length >= fit.pairs.length) return 'unsaid';
+  const around = document.sentences.filter(({ index }) => index < 2 || index === sentence.index - 1);
+  const roots = new Set(around.flatMap((each) => [...each.words].map(rootOfJoined)));
+  return sentence.index > 0 && fit.missing.every(({ root }) => roots.has(root)) ? 'nearby' : 'unsaid';
+}
+
+/** Half of what answers the claim stands in the clause itself, and all that turns on opposites does. */
+function isWhole({ clause, pairs }: Fit): boolean {
+  const own = pairs.filter(({ seen }) => seen.clause === clause);
+  const turning = pairs.filter(({ likeness }) => likeness !== 'same');
+  return own.length * 2 >= pairs.length && turning.every(({ seen }) => seen.clause === clause);
+}
+
+/** A number counts the same thing on both sides: what follows it there answers what follows it here. */
+function numbersFit({ pairs }: Fit, claim: Saying, passage: Saying): boolean {
+  return pairs
+    .filter(({ claimed }) => /^\d/u.test(claimed.root))
+    .every(({ claimed, seen }) => {
+      const next = claim.words.find((word) => word.at > claimed.at);
+      const behind = passage.words.filter((word) => word.at > seen.at).slice(0, numberReach);
+      const answer = pairs.find((pair) => pair.claimed === next);
+      return answer === undefined || behind.includes(answer.seen);
+    });
+}
+
+/** So many telling words behind a number, the thing counted is still among them. */
+const numberReach = 3;
+
+function isOtherwiseMeant(assertion: Assertion, claim: Saying, passage: Saying, fit: Fit): boolean {
+  const clause = passage.clauses[fit.clause];
+  if (clause === undefined || modalityOf(assertion.text) !== clause.modality) return true;
+  const [own, seen] = [frameOf(claim.text), frameOf(passage.text)];
+  if (own.per !== seen.per || (own.isCausal && !seen.isCausal)) return true;
+  const claimed = new Set(assertion.text.toLowerCase().match(hedging) ?? []);
+  const hedged = clause.text.toLowerCase().match(hedging) ?? [];
+  return hedged.some((word) => !claimed.has(word)) || areTurned(fit.pairs, claim, passage);
+}
+
+function settle(
+  assertion: Assertion,
+  sentence: Sentence,
+  document: ReadDocument,
+  { polarity, fit }: { readonly polarity: Polarity; readonly fit: Fit },
+): PassageJudgement | null {
+  const period = periodOf(sentence, document);
+  const relation = timeRelation(assertion.period, period);
+  const isMeant = relation === 'inside' || relation === 'untimed';
+  if (polarity === 'same') {
+    if (isMeant) return judged('supported', 'said-in-other-words', sameMessage, sentence, assertion, period);
+    const isOnce = onceOnly.test(assertion.text) && (relation === 'before' || relation === 'after');
+    return isOnce ? otherDate(assertion, sentence, period) : null;
+  }
+  // "Rejected" and "approved" may both have happened, one after the other: without a date the contrary act does not refute.
+  if (relation === 'untimed' && fit.pairs.some(({ likeness }) => likeness === 'contrary')) return null;
+  return isMeant || isLasting(assertion, relation)
+    ? judged('refuted', 'contrary-said', contraryMessage, sentence, assertion, period)
+    : null;
+}
+
+const sameMessage = 'A passage says the same in other words.';
+const contraryMessage = 'A passage says the contrary.';
+
+/** What "still" is, or "has not" happened, is over once a passage says that it ended before. */
+function isLasting({ text }: Assertion, relation: TimeRelation): boolean {
+  return relation === 'before' && /\b(?:still|remain(?:s|ed)?|has not|had not|not yet)\b/iu.test(text);
+}
+
+function periodOf(sentence: Sentence, document: ReadDocument): DayRange | null {
+  const own = onlyPeriod(sentence);
+  if (own !== null || sentence.periods.length > 0) return own;
+  const before = document.sentences[sentence.index - 1];
+  return before ? onlyPeriod(before) : null;
+}
+
+function otherDate(assertion: Assertion, sentence: Sentence, period: DayRange | null): PassageJudgement {
+  const message = `The passage dates it ${printPeriod(period)}; the claim says ${printPeriod(assertion.period)}.`;
+  return judged('refuted', 'event-dated-otherwise', message, sentence, assertion, period);
+}
+
+function judged(
+  label: PassageJudgement['label'],
+  code: string,
+  message: string,
+  sentence: Sentence,
+  assertion: Assertion,
+  period: DayRange | null,
+): PassageJudgement {
+  const dates = assertion.period
+    ? { claimed: printPeriod(assertion.period), observed: printPeriod(period) }
+    : {};
+  const reason: Reason = { code, message, ...dates, passage: sentence.text };
+  return { label, reasons: [reason], start: sentence.start, end: sentence.end };
+}

@@ -48,6 +48,13 @@ const verbs: Readonly<Record<string, Verb>> = {
       return (argv) => judgeVerb.run(argv);
     },
   },
+  relate: {
+    summary: 'JSON Lines {id,a,b}, two claims, to how they stand to each other',
+    load: async () => {
+      const { relateVerb } = await import('./cli/relate.js');
+      return (argv) => relateVerb.run(argv);
+    },
+  },
   extract: {
     summary: 'JSON Lines {id,text} to sentences with their check-worthiness',
     load: async () => {

@@ -1,0 +1,42 @@
+import { opposites } from './opposite-table.js';
+import type { Item, Side } from './side.js';
+import { standsFor, type Word } from './words.js';
+
+export interface Opposition {
+  readonly a: string;
+  readonly b: string;
+  readonly isFirm: boolean;
+  /** The two words themselves: they are told, and left over no more. */
+  readonly words: readonly [Word, Word];
+}
+
+/** Words of one claim that exclude words of the other, where neither claim has both. */
+export function oppositionOf(a: Side, b: Side): Opposition | null {
+  for (const { one, other, isFirm } of tables) {
+    const [aOne, aOther] = [wordOf(a, one), wordOf(a, other)];
+    const [bOne, bOther] = [wordOf(b, one), wordOf(b, other)];
+    const isEither = (x: Word | undefined, y: Word | undefined) => x !== undefined && y === undefined;
+    if (isEither(aOne, aOther) && isEither(bOther, bOne)) return opposition(aOne, bOther, isFirm);
+    if (isEither(aOther, aOne) && isEither(bOne, bOther)) return opposition(aOther, bOne, isFirm);
+  }
+  return null;
+}
+
+function opposition(a: Word | undefined, b: Word | undefined, isFirm: boolean): Opposition | null {
+  return a === undefined || b === undefined ? null : { a: a.text, b: b.text, isFirm, words: [a, b] };
+}
+
+const tables = opposites.map(({ one, other, isFirm }) => ({
+  one: one.split(' '),
+  other: other.split(' '),
+  isFirm,
+}));
+
+function wordOf({ words }: Side, list: readonly string[]): Word | undefined {
+  return words.find((word) => list.some((entry) => standsFor(word, entry)));
+}
+
+/** Narrowing words that only one claim has: another group or measure. */
+export function narrowerBy(left: readonly Item[]): readonly Item[] {
+  return left.filter(({ isNarrowing }) => isNarrowing);
+}

@@ -1,0 +1,43 @@
+import type { Name } from './names.js';
+import type { Side } from './side.js';
+
+/** Which names two claims share, and which stand in one of them only. */
+export interface NameOverlap {
+  readonly shared: readonly Name[];
+  readonly leftA: readonly Name[];
+  readonly leftB: readonly Name[];
+}
+
+/** Pairs names. "Halvor" is "Lena Halvor"; "Maria Halvor" is not. */
+export function namesOverlap(a: Side, b: Side): NameOverlap {
+  return {
+    shared: a.names.filter((name) => b.names.some((other) => isSameName(name, other))),
+    leftA: left(a, b),
+    leftB: left(b, a),
+  };
+}
+
+/** Names of one side that the other has neither as a name nor as a word. */
+function left(one: Side, other: Side): Name[] {
+  const words = new Set(other.words.map(({ lower }) => lower));
+  return one.names.filter(
+    (name) =>
+      !other.names.some((each) => isSameName(name, each)) && !name.keys.every((key) => words.has(key)),
+  );
+}
+
+function isSameName(a: Name, b: Name): boolean {
+  const [shorter, longer] = a.keys.length <= b.keys.length ? [a, b] : [b, a];
+  if (shorter.keys.every((key) => longer.keys.includes(key))) return true;
+  // initials: "J. Smith", "JFK"
+  return isInitials(shorter.keys, longer.keys) || isInitials(longer.keys, shorter.keys);
+}
+
+function isInitials([only, ...more]: readonly string[], words: readonly string[]): boolean {
+  return (
+    more.length === 0 &&
+    only !== undefined &&
+    words.length > 2 &&
+    only === words.map((word) => word[0]).join('')
+  );
+}

@@ -1,0 +1,74 @@
+import { figuresOverlap, type FigureOverlap } from './compare-figures.js';
+import { oppositionOf, type Opposition } from './compare-meaning.js';
+import { namesOverlap, type NameOverlap } from './compare-names.js';
+import { sidesRelation, type SidesFound } from './compare-sides.js';
+import { overlapOf, weightOf, type WordOverlap } from './compare-words.js';
+import type { Item, Side } from './side.js';
+import { timeRelation, type TimeRelation } from './time.js';
+
+/** All that two claims have in common and not, as far as it can be told. */
+export interface Comparison {
+  readonly a: Side;
+  readonly b: Side;
+  readonly words: WordOverlap;
+  readonly names: NameOverlap;
+  readonly figures: FigureOverlap;
+  /** Where the time of `a` lies as seen from `b`. */
+  readonly time: TimeRelation;
+  readonly sides: SidesFound;
+  readonly opposition: Opposition | null;
+  /** Words left over that the opposition or the sides have not told already. */
+  readonly untoldA: readonly Item[];
+  readonly untoldB: readonly Item[];
+  /** Shared weight of names and words, countries and words of any news left out. */
+  readonly topic: number;
+  /** Share of the shorter claim's weight that the other has too. */
+  readonly coverage: number;
+  /** Share of both claims' weight that is shared. */
+  readonly likeness: number;
+}
+
+/** A name weighs more than a word, a country's less. */
+const nameWeight = { country: 1, other: 1.5 };
+
+/** Compares two claims in all that the rules ask for. */
+export function comparisonOf(a: Side, b: Side): Comparison {
+  const words = overlapOf(a, b);
+  const names = namesOverlap(a, b);
+  const sides = sidesRelation(a, b);
+  const opposition = oppositionOf(a, b);
+  const told = new Set([...(opposition?.words ?? []), ...(sides.pair ?? []).map(({ word }) => word)]);
+  const untold = (items: readonly Item[]) => items.filter(({ word }) => !told.has(word));
+  const [untoldA, untoldB] = [untold(words.leftA), untold(words.leftB)];
+  const sharedWords = weightOf(words.shared.map(([one]) => one));
+  const sharedNames = names.shared.reduce(
+    (sum, { isCountry }) => sum + nameWeight[isCountry ? 'country' : 'other'],
+    0,
+  );
+  const left = (items: readonly Item[], of: typeof names.leftA) =>
+    weightOf(items) + of.reduce((sum, { isCountry }) => sum + nameWeight[isCountry ? 'country' : 'other'], 0);
+  const [leftA, leftB] = [left(untoldA, names.leftA), left(untoldB, names.leftB)];
+  const shared = sharedWords + sharedNames;
+  return {
+    a,
+    b,
+    words,
+    names,
+    figures: figuresOverlap(a, b),
+    time: timeRelation(a.time, b.time),
+    sides,
+    opposition,
+    untoldA,
+    untoldB,
+    topic: topicOf(words, names),
+    coverage: share(shared, Math.min(leftA, leftB)),
+    likeness: share(2 * shared, leftA + leftB),
+  };
+}
+
+const share = (shared: number, left: number) => (shared + left === 0 ? 0 : shared / (shared + left));
+
+function topicOf(words: WordOverlap, names: NameOverlap): number {
+  const telling = words.shared.filter(([one]) => one.weight >= 1).length;
+  return telling + names.shared.filter(({ isCountry }) => !isCountry).length * nameWeight.other;
+}

@@ -1,0 +1,48 @@
+import type { Side } from './side.js';
+import { standsFor, type Word } from './words.js';
+
+/** What happens to one thing once: another date, or another doer, denies it. Concepts or stems. */
+const onceWords =
+  'sign open create build destroy die born kill sentence convict acquit abolish introduce approve reject appoint resign elect discover invent publish complete found dissolve assassinate marry ratify move launch become independence sink crash collapse retire close cancel cede annex join extinguish unveil premiere bury crown'.split(
+    ' ',
+  );
+
+/** What only one can be or do at a time: the holder of a rank or an office, the maker of a thing. */
+const heldByOne =
+  'largest smallest highest lowest longest oldest tallest fastest richest strongest busiest first capital lead become elect appoint invent discover write design compose direct paint found sentence acquit convict crown'.split(
+    ' ',
+  );
+
+/** Papers that one person signs. */
+const signedByOne = /\b(?:order|decree|law|bill|executive order|pardon|edict)\b/iu;
+
+const again = /\b(?:again|once more|second time|another|re-?elected|repeatedly|every|each)\b/iu;
+
+/** Whether both claims tell of something that happens once. */
+export function isOnce(a: Side, b: Side): boolean {
+  return !again.test(a.text) && !again.test(b.text) && sharesWordOf(a, b, onceWords);
+}
+
+/** Whether both claims name who holds what one alone can hold. */
+export function isHeldByOne(a: Side, b: Side): boolean {
+  const isSigned = sharesWordOf(a, b, ['sign']) && signedByOne.test(a.text) && signedByOne.test(b.text);
+  return isSigned || sharesWordOf(a, b, heldByOne) || bothRank(a, b);
+}
+
+/** "ranked first": two cannot share one rank. */
+function bothRank(a: Side, b: Side): boolean {
+  const ranks = (side: Side) => side.figures.filter(({ dimension }) => dimension === 'rank');
+  return ranks(a).some(({ value }) => ranks(b).some((other) => other.value === value));
+}
+
+function sharesWordOf(a: Side, b: Side, list: readonly string[]): boolean {
+  const [ours, theirs] = [wordsOutsideTitles(a), wordsOutsideTitles(b)];
+  return list.some(
+    (entry) => ours.some((word) => standsFor(word, entry)) && theirs.some((word) => standsFor(word, entry)),
+  );
+}
+
+/** "President Ann Lee": the title is no office that the claim is about. */
+function wordsOutsideTitles({ words, names }: Side): Word[] {
+  return words.filter((word) => !names.some(({ start, end }) => word.start >= start && word.end <= end));
+}

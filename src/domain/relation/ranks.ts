@@ -1,0 +1,46 @@
+import type { Quantity } from '../claim/quantity-types.js';
+import type { Figure } from './figure.js';
+import { superlatives } from './stop-words.js';
+import type { Word } from './words.js';
+
+/** "the largest" is rank 1 of its order, unless an ordinal stands before it; "one of the largest" gives none. */
+export function impliedRanks(
+  text: string,
+  words: readonly Word[],
+  quantities: readonly Quantity[],
+): Figure[] {
+  return words.flatMap((word) => {
+    const name = word.lower.replaceAll(' ', '_');
+    const before = text.slice(Math.max(0, word.start - 24), word.start);
+    const hasOrdinal = quantities.some(
+      ({ kind, start, end }) =>
+        kind === 'ordinal' && end <= word.start && word.start - end < 3 && start < word.start,
+    );
+    if (
+      !superlatives.has(name) ||
+      hasOrdinal ||
+      /\b(?:one|two|three|some|many) of (?:the|its|their) (?:\S+ )?$/iu.test(before)
+    )
+      return [];
+    return /(?:\b(?:the|its|their|as|is|was)|'s?) $/iu.test(before) ? [rankOne(word)] : [];
+  });
+}
+
+function rankOne({ text, start, end }: Word): Figure {
+  return {
+    text,
+    start,
+    end,
+    dimension: 'rank',
+    value: 1,
+    hedge: 'exact',
+    low: 1,
+    high: 1,
+    lowInclusive: true,
+    highInclusive: true,
+    role: 'none',
+    per: null,
+    statedPer: null,
+    isImplied: true,
+  };
+}

@@ -1,0 +1,113 @@
+import { parseClaim } from '../claim/parse.js';
+import type { ReadingContext } from '../claim/period.js';
+import type { Turn } from './changes.js';
+import type { Figure } from './figure.js';
+import { figuresOf } from './figures.js';
+import { foldClaim } from './fold-claim.js';
+import { namesOf, surelyNames, type Name } from './names.js';
+import { impliedRanks } from './ranks.js';
+import { polarityOf, type Polarity } from './polarity.js';
+import { isDayOfStretch, timeOf, type Time } from './time.js';
+import { blandWords, narrowingWords, stopWords, superlatives } from './stop-words.js';
+import { rootOf, standsFor, wordsOf, type Word } from './words.js';
+
+/** A claim as given. */
+export interface Stated {
+  readonly text: string;
+  readonly statedOn: string | null;
+}
+
+/** A word that says what a claim is about. */
+export interface Item {
+  readonly word: Word;
+  /** 1, less for words that stand in any news. */
+  readonly weight: number;
+  readonly isNarrowing: boolean;
+}
+
+/** One claim, read for comparison. */
+export interface Side {
+  /** Folded; offsets of all parts count in it. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** Words of topic outside names, figures and dates. */
+  readonly items: readonly Item[];
+  readonly names: readonly Name[];
+  readonly figures: readonly Figure[];
+  readonly time: Time | null;
+  readonly polarity: Polarity;
+  /** Planned, foreseen or merely possible. */
+  readonly isForecast: boolean;
+}
+
+/** Reads two claims; what is a name in one is a name in the other. */
+export function readSides(a: Stated, b: Stated, dayDates: ReadingContext['dayDates']): readonly [Side, Side] {
+  const [one, other] = [draft(a), draft(b)];
+  const known = knownNames(one.words, other.words);
+  return [finished(one, known, dayDates), finished(other, known, dayDates)];
+}
+
+interface Draft {
+  readonly text: string;
+  readonly polarity: Polarity;
+  readonly words: readonly Word[];
+  readonly statedOn: string | null;
+}
+
+function draft({ text, statedOn }: Stated): Draft {
+  const folded = foldClaim(text);
+  const polarity = polarityOf(folded);
+  return { text: folded, polarity, words: wordsOf(polarity.text), statedOn };
+}
+
+function knownNames(one: readonly Word[], other: readonly Word[]): ReadonlySet<string> {
+  const small = new Set([...one, ...other].filter((word) => !word.isCapital).map(({ lower }) => lower));
+  return new Set([...surelyNames(one), ...surelyNames(other)].filter((name) => !small.has(name)));
+}
+
+function finished(
+  { text, polarity, words, statedOn }: Draft,
+  known: ReadonlySet<string>,
+  dayDates: ReadingContext['dayDates'],
+): Side {
+  const { quantities, periods } = parseClaim(text, { statedOn, dayDates });
+  const counted = quantities.filter((each) => !isDayOfStretch(text, each, periods));
+  const turns = words.flatMap(turnOf);
+  const figures = [...figuresOf(text, counted, turns), ...impliedRanks(text, words, counted)];
+  const names = namesOf(text, words, known);
+  const taken = [...figures.filter(({ isImplied }) => !isImplied), ...periods, ...quantities];
+  const named = new Set(names.flatMap(({ wordStarts }) => wordStarts));
+  const free = words.filter(
+    (word) =>
+      !named.has(word.start) && !taken.some(({ start, end }) => word.start >= start && word.end <= end),
+  );
+  return {
+    text,
+    words,
+    items: free.flatMap(itemOf),
+    names,
+    figures,
+    time: timeOf(text, periods),
+    polarity,
+    isForecast: forecast.test(text),
+  };
+}
+
+/** What is planned, foreseen or possible has not happened for that. "May" in small letters is no month. */
+const forecast =
+  /\b(?:will|would|may|might|could|shall|plans? to|planned|intends?|hopes?|expects?|expected|forecasts?|predicts?|predicted|projected|proposed?|proposes|promised?|promises|pledged?|aims? to|considering|likely to|set to|due to (?:be|open|start|begin|close|become)|is to|are to|wants? to|threatened to)\b/u;
+
+function turnOf(word: Word): Turn[] {
+  if (standsFor(word, 'rise')) return [{ at: word.start, sign: 1 }];
+  return standsFor(word, 'fall') || word.stem === 'halv' ? [{ at: word.start, sign: -1 }] : [];
+}
+
+const bland = new Set([...blandWords].map(rootOf));
+const narrowing = new Set([...narrowingWords].map(rootOf));
+
+function itemOf(word: Word): Item[] {
+  if (word.lower.length < 2 || stopWords.has(word.lower)) return [];
+  const isNarrowing = narrowing.has(word.stem) || narrowingWords.has(word.lower);
+  const isBland = bland.has(word.stem) || superlatives.has(word.lower);
+  return [{ word, weight: isBland ? 0.25 : 1, isNarrowing }];
+}

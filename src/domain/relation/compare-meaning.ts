@@ -19,6 +19,19 @@ export function oppositionOf(a: Side, b: Side): Opposition | null {
     if (isEither(aOne, aOther) && isEither(bOther, bOne)) return opposition(aOne, bOther, isFirm);
     if (isEither(aOther, aOne) && isEither(bOne, bOther)) return opposition(aOther, bOne, isFirm);
   }
+  return prefixed(a, b) ?? prefixed(b, a, true);
+}
+
+/** "constitutional" against "unconstitutional", where each claim has one of them. */
+function prefixed(one: Side, other: Side, isTurned = false): Opposition | null {
+  const stems = new Map(other.words.map((word) => [word.stem, word] as const));
+  for (const word of one.words) {
+    const bare = /^(?:un|in|im|il|ir|dis|non)(\p{L}{4,})$/u.exec(word.stem)?.[1];
+    const partner = bare === undefined ? undefined : stems.get(bare);
+    const isAlone =
+      partner !== undefined && !stems.has(word.stem) && !one.words.some(({ stem }) => stem === bare);
+    if (isAlone) return isTurned ? opposition(partner, word, true) : opposition(word, partner, true);
+  }
   return null;
 }
 

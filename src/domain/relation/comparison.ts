@@ -3,8 +3,10 @@ import { oppositionOf, type Opposition } from './compare-meaning.js';
 import { namesOverlap, type NameOverlap } from './compare-names.js';
 import { sidesRelation, type SidesFound } from './compare-sides.js';
 import { overlapOf, weightOf, type WordOverlap } from './compare-words.js';
+import { exchangedIn } from './exchanged.js';
 import type { Item, Side } from './side.js';
 import { timeRelation, type TimeRelation } from './time.js';
+import type { Word } from './words.js';
 
 /** All that two claims have in common and not, as far as it can be told. */
 export interface Comparison {
@@ -20,6 +22,8 @@ export interface Comparison {
   /** Words left over that the opposition or the sides have not told already. */
   readonly untoldA: readonly Item[];
   readonly untoldB: readonly Item[];
+  /** Two words that stand in each other's place. */
+  readonly exchanged: readonly [Word, Word] | null;
   /** Shared weight of names and words, countries and words of any news left out. */
   readonly topic: number;
   /** Share of the shorter claim's weight that the other has too. */
@@ -37,8 +41,14 @@ export function comparisonOf(a: Side, b: Side): Comparison {
   const names = namesOverlap(a, b);
   const sides = sidesRelation(a, b);
   const opposition = oppositionOf(a, b);
+  const figures = figuresOverlap(a, b);
   const told = new Set([...(opposition?.words ?? []), ...(sides.pair ?? []).map(({ word }) => word)]);
-  const untold = (items: readonly Item[]) => items.filter(({ word }) => !told.has(word));
+  const ranks = new Set(
+    figures.pairs.flatMap((pair) => [pair.a, pair.b]).filter(({ isImplied }) => isImplied),
+  );
+  const isRank = (word: Word) =>
+    [...ranks].some(({ start, text }) => start === word.start && text === word.text);
+  const untold = (items: readonly Item[]) => items.filter(({ word }) => !told.has(word) && !isRank(word));
   const [untoldA, untoldB] = [untold(words.leftA), untold(words.leftB)];
   const sharedWords = weightOf(words.shared.map(([one]) => one));
   const sharedNames = names.shared.reduce(
@@ -54,12 +64,13 @@ export function comparisonOf(a: Side, b: Side): Comparison {
     b,
     words,
     names,
-    figures: figuresOverlap(a, b),
+    figures,
     time: timeRelation(a.time, b.time),
     sides,
     opposition,
     untoldA,
     untoldB,
+    exchanged: exchangedIn(a, b, untoldA, untoldB),
     topic: topicOf(words, names),
     coverage: share(shared, Math.min(leftA, leftB)),
     likeness: share(2 * shared, leftA + leftB),

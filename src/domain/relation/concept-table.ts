@@ -8,7 +8,7 @@ export const conceptRows: readonly string[] = [
   'rise increase grow growth climb gain jump surge soar accelerate expand expansion up higher rebound swell go_up pick_up quicken advance upturn uptick add push_up boost raise lift hike',
   'fall decrease decline drop shrink contract contraction slump plunge slide sink dip slow ease decelerate down lower go_down tumble recede diminish dwindle downturn cut reduce slash lose shed trim reduction',
   // speech is no part of what is claimed
-  'say tell state declare claim announce report show note add_that accord according statement data figure statistic official release publication indicate reveal estimate put_at',
+  'say tell declare claim announce report show note add_that accord according statement data figure statistic official release publication indicate reveal estimate put_at',
   // taking part, presence
   'attend join take_part participate participant participation turnout turn_out draw attract gather crowd attendee attendance assemble',
   'meet meeting talk hold_talks encounter summit sit_down confer meet_with see_each_other discussion',
@@ -63,7 +63,8 @@ export const conceptRows: readonly string[] = [
   'exceed outnumber outweigh more_than_that outpace top',
   'largest biggest greatest number_one leading main foremost most_important chief no_1 top_place',
   'smallest least_important tiniest',
-  'rank ranking placed place position come_in standing finish_in',
+  'rank ranking placed place position come_in standing finish_in finish',
+  'take_effect enter_into_force come_into_force go_into_effect come_into_effect in_force effective',
   'draw_match tie level_score',
   'race marathon run contest',
   'game match fixture',

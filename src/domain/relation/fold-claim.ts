@@ -9,9 +9,14 @@ export function foldClaim(text: string): string {
     .replace(/[\s\u00a0\u200b\u00ad]+/gu, ' ')
     .trim();
   return folded
+    .replace(notUntil, '$1only in ')
     .replace(longNames, (found) => shortOf.get(found.toLowerCase().replaceAll(' ', '_')) ?? found)
     .replace(/\b(U)\.(S|K|N)\.(?:A\.)?/gu, '$1$2');
 }
+
+/** "was not approved until March" is "was approved only in March". */
+const notUntil =
+  /\b(?:not |(?<=did|was|were|has|had|is|are|do|does)n't )((?:[\p{L}-]+ ){0,8}?)(?:until|till) (?=(?:the )?(?:(?:early|mid|late|end of|spring|summer|autumn|winter) )?(?:\d|January|February|March|April|May|June|July|August|September|October|November|December|last|this|next|yesterday))/gu;
 
 const shortOf: ReadonlyMap<string, string> = new Map(
   [...countryRows, ...exonymRows].flatMap((row) => {

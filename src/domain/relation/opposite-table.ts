@@ -12,7 +12,7 @@ const firm = (one: string, other: string): OppositeRow => ({ one, other, isFirm:
 const loose = (one: string, other: string): OppositeRow => ({ one, other, isFirm: false });
 
 export const opposites: readonly OppositeRow[] = [
-  loose('rise', 'fall'),
+  loose('rise double triple quadruple multiply', 'fall halve'),
   loose('rise fall change', 'unchanged'),
   loose('majority most', 'minority few'),
   firm('approve support allow confirm', 'reject oppose ban'),
@@ -34,9 +34,6 @@ export const opposites: readonly OppositeRow[] = [
   loose('first', 'last'),
   loose('early', 'late'),
   firm('lawful legal', 'unlawful illegal ban'),
-  firm('constitutional', 'unconstitutional'),
-  firm('possible', 'impossible'),
-  firm('likely', 'unlikely'),
   firm('safe', 'unsafe dangerous'),
   firm('present', 'absent'),
   firm('public', 'private'),

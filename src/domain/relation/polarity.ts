@@ -9,6 +9,8 @@ export interface Polarity {
   readonly denied: readonly string[];
   /** "Only A", "nobody but A": nobody else. */
   readonly isExclusive: boolean;
+  /** Where what is denied begins, behind "A denied that"; 0 where nobody is named for it. */
+  readonly speakerEnd: number;
   /** The text with denied names and turns of phrase that only look like negations blanked out, of the same length. */
   readonly text: string;
 }
@@ -29,10 +31,19 @@ export function polarityOf(text: string): Polarity {
     isAtNoTime: words.some((word) => /never|ever/iu.test(word)),
     said: words.join(', '),
     denied,
+    speakerEnd: speaker.exec(rest)?.[0].length ?? 0,
     isExclusive,
     text: rest,
   };
 }
+
+/** "The minister denied that …", "denied the report that …". */
+const speaker =
+  /^.{0,200}?\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|rul(?:ed|es) out)\b(?: (?:reports?|claims?|allegations?))?(?: that)?/iu;
+
+/** Whether a word turns what follows round ("refused to"). */
+export const isNegator = (lower: string): boolean =>
+  /^(?:fail|refus|declin|deni|deny|neglect|omit|forg|unable|disput)/u.test(lower);
 
 const blank = (found: string) => ' '.repeat(found.length);
 

@@ -10,6 +10,7 @@ export function impliedRanks(
   quantities: readonly Quantity[],
 ): Figure[] {
   return words.flatMap((word) => {
+    if (isWin(text, word)) return [rankOne(word)];
     const name = word.lower.replaceAll(' ', '_');
     const before = text.slice(Math.max(0, word.start - 24), word.start);
     const hasOrdinal = quantities.some(
@@ -24,6 +25,14 @@ export function impliedRanks(
       return [];
     return /(?:\b(?:the|its|their|as|is|was)|'s?) $/iu.test(before) ? [rankOne(word)] : [];
   });
+}
+
+/** "won the race", "the winner of the race": came first. Not "won 12 medals", nor over somebody. */
+function isWin(text: string, word: Word): boolean {
+  return (
+    /^(?:won|wins?|winning|winners?)$/u.test(word.lower) &&
+    !/^[^.;]{0,40}(?:\d|\bover\b|\bagainst\b)/u.test(text.slice(word.end, word.end + 20))
+  );
 }
 
 function rankOne({ text, start, end }: Word): Figure {

@@ -72,10 +72,11 @@ export function negated({
   if (a.polarity.isNegative === b.polarity.isNegative || opposition !== null) return null;
   const isFirst = a.polarity.isNegative;
   const no = isFirst ? a : b;
+  const untold = (isFirst ? untoldA : untoldB).filter(({ word }) => word.start >= no.polarity.speakerEnd);
   const isNarrower = time === (isFirst ? 'inside' : 'around');
   if (isNarrower && !no.polarity.isAtNoTime) return null;
-  const left = isFirst ? names.leftA : names.leftB;
-  if (weightOf(isFirst ? untoldA : untoldB) >= 1 || left.length > 0) return null;
+  const left = (isFirst ? names.leftA : names.leftB).filter(({ start }) => start >= no.polarity.speakerEnd);
+  if (weightOf(untold) >= 1 || left.length > 0) return null;
   const message = 'One claim says that it is so, the other that it is not.';
   return reason('negated', message, a.polarity.said || a.text, b.polarity.said || b.text);
 }
@@ -97,9 +98,25 @@ export function otherGroup({ untoldA, untoldB }: Comparison): readonly Reason[] 
 /** Rose against fell, approved against rejected. */
 export function opposed(comparison: Comparison): readonly Reason[] | null {
   const { a, b, opposition, sides } = comparison;
-  if (opposition === null || sides.relation === 'straight' || haveOwnWords(comparison)) return null;
+  if (opposition === null || haveOwnWords(comparison)) return null;
+  // "A beat B" and "B lost to A": the sides have told it
+  const isTold =
+    sides.relation === 'straight' && sides.pair?.some(({ word }) => opposition.words.includes(word));
+  if (isTold === true) return null;
   if (a.polarity.isNegative !== b.polarity.isNegative) return null;
   return reason('opposite', 'The claims say the opposite of the same thing.', opposition.a, opposition.b);
+}
+
+/** One word in place of another in the same surroundings, neither a known synonym: another product, group or act. */
+export function exchangedWord({ exchanged }: Comparison): readonly Reason[] | null {
+  if (exchanged === null) return null;
+  const [one, other] = exchanged;
+  return reason(
+    'word-exchanged',
+    'One word stands in place of another, and they do not mean the same.',
+    one.text,
+    other.text,
+  );
 }
 
 /** Each has words of its own, and no figure shows that they mean the same. */

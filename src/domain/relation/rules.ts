@@ -4,6 +4,7 @@ import { anotherHolder, namedAsOnlyOne, nameDenied, otherName, otherPlace } from
 import { turnedAct, turnedContest, twoWinners } from './rules-sides.js';
 import { coarserDate, otherDate, otherTime } from './rules-time.js';
 import {
+  exchangedWord,
   lessSaid,
   negated,
   nothingShared,
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   { relation: 'related', holds: otherOutcome },
   { relation: 'related', holds: otherGroup },
   { relation: 'contradicts', holds: opposed },
+  { relation: 'related', holds: exchangedWord },
   { relation: 'contradicts', holds: figuresApart },
   { relation: 'related', holds: otherMeasure },
   { relation: 'related', holds: otherWords },

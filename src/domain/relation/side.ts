@@ -6,7 +6,7 @@ import { figuresOf } from './figures.js';
 import { foldClaim } from './fold-claim.js';
 import { namesOf, surelyNames, type Name } from './names.js';
 import { impliedRanks } from './ranks.js';
-import { polarityOf, type Polarity } from './polarity.js';
+import { isNegator, polarityOf, type Polarity } from './polarity.js';
 import { isDayOfStretch, timeOf, type Time } from './time.js';
 import { blandWords, narrowingWords, stopWords, superlatives } from './stop-words.js';
 import { rootOf, standsFor, wordsOf, type Word } from './words.js';
@@ -74,7 +74,9 @@ function finished(
   const counted = quantities.filter((each) => !isDayOfStretch(text, each, periods));
   const turns = words.flatMap(turnOf);
   const figures = [...figuresOf(text, counted, turns), ...impliedRanks(text, words, counted)];
-  const names = namesOf(text, words, known);
+  const names = namesOf(text, words, known).filter(
+    (name) => !quantities.some(({ start, end }) => name.start >= start && name.end <= end),
+  );
   const taken = [...figures.filter(({ isImplied }) => !isImplied), ...periods, ...quantities];
   const named = new Set(names.flatMap(({ wordStarts }) => wordStarts));
   const free = words.filter(
@@ -84,7 +86,7 @@ function finished(
   return {
     text,
     words,
-    items: free.flatMap(itemOf),
+    items: free.filter((word) => !isHedge(text, word)).flatMap(itemOf),
     names,
     figures,
     time: timeOf(text, periods),
@@ -100,6 +102,15 @@ const forecast =
 function turnOf(word: Word): Turn[] {
   if (standsFor(word, 'rise')) return [{ at: word.start, sign: 1 }];
   return standsFor(word, 'fall') || word.stem === 'halv' ? [{ at: word.start, sign: -1 }] : [];
+}
+
+/** "lower than 2 metres", "refused to": part of a figure's hedge or of the negation, and no topic. */
+function isHedge(text: string, { lower, end }: Word): boolean {
+  const after = text.slice(end, end + 12);
+  return (
+    (/(?:er|more|less)$/u.test(lower) && /^ than (?:an? )?\d/u.test(after)) ||
+    (isNegator(lower) && /^ (?:to|that)\b/u.test(after))
+  );
 }
 
 const bland = new Set([...blandWords].map(rootOf));

@@ -7,7 +7,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     'is am are was were be been being has have had having do does did doing will would shall should can could may might must ought ' +
     'not no nor only just also even still too very more most less least much many such other another each every any both few some own one ones others ' +
     'because since once again further however thus therefore meanwhile while apart neither either never ever already exactly precisely roughly approximately almost nearly around ' +
-    'up down per whole total overall altogether respectively'
+    'fewer nobody nothing none anybody anyone somebody someone more_than up down per whole total overall altogether respectively'
   ).split(' '),
 );
 
@@ -15,9 +15,9 @@ export const stopWords: ReadonlySet<string> = new Set(
 export const blandWords: ReadonlySet<string> = new Set(
   (
     'number level rate share volume value amount figure size average annual yearly year month quarter week day period time percent cent point half third ' +
-    'say tell state declare report show note accord statement data figure statistic official reveal estimate announce confirm record register post see reach hit stand come go make take give get put ' +
+    'say tell declare report show note accord statement data figure statistic official reveal estimate announce confirm record register post see reach hit stand come go make take give get put ' +
     'new first last previous late early end start begin become remain part way set hold held thing kind sort various several include certain further include ' +
-    'million billion trillion thousand hundred dozen lakh crore percentage annum worth equal count earlier later then spring summer autumn winter fall rise increase decrease grow ' +
+    'million billion trillion thousand hundred dozen lakh crore percentage annum money handle use carry pass serve see welcome do worth equal count earlier later then spring summer autumn winter fall rise increase decrease grow ' +
     'morning evening night afternoon today yesterday monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december'
   ).split(' '),
 );

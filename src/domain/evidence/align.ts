@@ -132,7 +132,13 @@ function saysMore(topic: Topic, sentence: Sentence, part: Assertion): Alignment 
 
 /** The words said with a figure that are neither the claim's nor harmless. */
 export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): string[] {
-  const claimed = new Set([...topic.words, ...distinctiveWords(topic.text, true), ...impliedBy(topic.text)]);
+  const regular = isRegular(topic) ? significantWords('monthly weekly daily') : [];
+  const claimed = new Set([
+    ...topic.words,
+    ...distinctiveWords(topic.text, true),
+    ...impliedBy(topic.text),
+    ...regular,
+  ]);
   return saidWith(sentence, part, topic.words).filter(
     (word) => !claimed.has(word) && !isHarmless(word) && !isAlike(word, claimed),
   );
@@ -146,7 +152,7 @@ function toldOfAnother(topic: Topic, sentence: Sentence, part: Assertion): strin
   const figure = figureOf(sentence, part);
   if (figure === undefined) return [];
   const here = clauseAt(sentence, figure.start);
-  if (here.words.every((word) => topic.words.includes(word))) return [];
+  if (here.words.every((word) => topic.words.includes(word) || isHarmless(word))) return [];
   const others = sentence.quantities
     .filter((each) => each.start < here.start || each.start >= here.end)
     .flatMap((each) => clauseAt(sentence, each.start).words);
@@ -203,7 +209,14 @@ function impliedBy(text: string): readonly string[] {
 /** "3,012 metres" of a mountain is its height: the word need not be said where no other extent is. */
 const extents = new Set(significantWords('high tall long wide deep thick'));
 
+/** A crowd or its turnout is of those who came. */
+const gathered = new Set(
+  significantWords('people march protest rally demonstrate demonstration attend gather turn protester'),
+);
+
 function isImplied(word: string, topic: Topic, sentence: Sentence): boolean {
+  if (gathered.has(word) && /\b(?:crowds?|turnout|marchers|protesters|demonstrators)\b/iu.test(sentence.text))
+    return true;
   return (
     extents.has(word) &&
     topic.words.length > 1 &&

@@ -1,13 +1,15 @@
 import type { Assertion } from '../claim/assertion.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import type { ReadDocument } from './read-document.js';
+import { judgeComparison } from './reckon/comparison.js';
+import { judgeRank } from './reckon/ranks.js';
 import { judgeSum } from './reckon/sums.js';
 import { judgeSaying } from './saying/judge-saying.js';
 
 type Judge = (assertion: Assertion, document: ReadDocument) => PassageJudgement | null;
 
 /** Forms of claims that no single figure answers; each returns null for claims of other forms. */
-const forms: readonly Judge[] = [judgeSum];
+const forms: readonly Judge[] = [judgeSum, judgeComparison, judgeRank];
 
 /** What may still settle a claim that neither its form nor a figure has; in order. */
 const others: readonly Judge[] = [judgeInWords];

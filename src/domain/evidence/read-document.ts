@@ -5,6 +5,7 @@ import type { Period, Quantity, Span } from '../claim/quantity-types.js';
 import { splitSentences } from '../claim/sentences.js';
 import { frameOf, type Frame } from './frame.js';
 import { foldPhrases } from './saying/phrases.js';
+import { sayingOf, type Saying } from './saying/saying.js';
 import { significantWords } from './vocabulary.js';
 
 /** A text that may bear on a claim. */
@@ -19,6 +20,8 @@ export interface Sentence extends Span {
   readonly index: number;
   readonly words: ReadonlySet<string>;
   readonly frame: Frame;
+  /** Its words and clauses, for what is told in other words. */
+  readonly saying: Saying;
   readonly quantities: readonly Quantity[];
   readonly periods: readonly Period[];
   readonly assertions: readonly Assertion[];
@@ -59,12 +62,16 @@ export function readDocument(
 /** Parsed only when it is looked at: most sentences of an article share no word with the claim, and parsing is what reading costs. */
 function sentenceOf(span: Span, index: number, context: ParseContext): Sentence {
   let parsed: ParsedClaim | null = null;
+  let saying: Saying | null = null;
   const parse = () => (parsed ??= parseClaim(span.text, context));
   return {
     ...span,
     index,
     words: new Set([...significantWords(span.text), ...significantWords(foldPhrases(span.text))]),
     frame: frameOf(span.text),
+    get saying() {
+      return (saying ??= sayingOf(span.text));
+    },
     get quantities() {
       return parse().quantities;
     },

@@ -37,7 +37,7 @@ function verdictOf(
   document: ReadDocument,
 ): PassageJudgement | null {
   if (/\?["'”’)]*\s*$/u.test(sentence.text)) return null;
-  const passage = sayingOf(sentence.text);
+  const passage = sentence.saying;
   for (const fit of fitsOf(claim, passage)) {
     const missing = missingOf(fit, sentence, document);
     if (

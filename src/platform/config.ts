@@ -12,6 +12,7 @@ import {
   Min,
   validateSync,
 } from 'class-validator';
+import { hedgeWidths, type HedgeWidths } from '../domain/claim/hedges.js';
 import { addressFromUrl } from './database-url.js';
 import { parseFetchAllow } from './fetch-allow.js';
 import { openSecretBox } from './secrets.js';
@@ -33,6 +34,8 @@ export class Env {
   @Expose() @Matches(/^https?:\/\/[^\s/?#]+[^\s?#]*$/) STET_PUBLIC_URL: string = 'http://127.0.0.1:3000';
   @Expose() @IsString() @MaxLength(200) STET_PUBLISHER_NAME: string = '';
   @Expose() @Matches(/^$|^https?:\/\/\S+$/) STET_PUBLISHER_URL: string = '';
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(30) STET_ALMOST_WITHIN: number = 10;
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(30) STET_ABOUT_WITHIN: number = 10;
   @Expose() @Matches(/^\d+(,\d+)*$/) STET_RETRY_SCHEDULE: string =
     '0,5,300,1800,7200,18000,36000,50400,72000,86400';
   @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(60_000) STET_DELIVERY_TIMEOUT_MS: number = 15_000;
@@ -69,6 +72,17 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
 /** Seconds between the attempts of one delivery, the first for the first attempt. */
 export function retrySchedule(env: Env): readonly number[] {
   return env.STET_RETRY_SCHEDULE.split(',').map(Number);
+}
+
+/** The table of hedge widths with those of the environment: "almost" reaches so far below a figure, "about" to both sides. */
+export function widthsOf(env: Env): HedgeWidths {
+  const share = (percent: number) => percent / 100;
+  return {
+    ...hedgeWidths,
+    almostLow: share(100 - env.STET_ALMOST_WITHIN),
+    aboutLow: share(100 - env.STET_ABOUT_WITHIN),
+    aboutHigh: share(100 + env.STET_ABOUT_WITHIN),
+  };
 }
 
 /** What only its reader can judge: said before anything is started, not when it is first needed. */

@@ -10,7 +10,7 @@ let site: Site;
 
 beforeAll(async () => {
   site = await startSite();
-  app = await startApp({ allow: [site.allow] });
+  app = await startApp({ allow: [site.allow], env: { STET_ABOUT_WITHIN: '5' } });
 });
 
 afterAll(async () => {
@@ -54,7 +54,7 @@ it('tests what a person corrected, with the bounds of the new figure, and keeps 
   const [kept] = await assertionsOf(id);
   expect(kept).toMatchObject({
     parsed: read?.parsed,
-    corrected: { value: 2.4e9, hedge: 'about', low: 2.16e9, high: 2.64e9 },
+    corrected: { value: 2.4e9, hedge: 'about', low: 2.28e9, high: 2.52e9 },
   });
   expect((await checkAgain(app, id)).assessment?.label).toBe('supported');
 });
@@ -78,4 +78,9 @@ it('records a claim in a language without a grammar, looks for its quotation, an
   );
   const quotation = check.findings.find(({ checker }) => checker === 'quotation');
   expect(quotation?.reasons).toEqual([expect.objectContaining({ code: 'passage-stands' })]);
+});
+
+it('reads "about" as wide as the newsroom set it', async () => {
+  const { id } = await recordClaim(app, 'Exports reached about 200 million euros in 2018.');
+  expect(await assertionsOf(id)).toMatchObject([{ parsed: { hedge: 'about', low: 190e6, high: 210e6 } }]);
 });

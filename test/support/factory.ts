@@ -40,6 +40,7 @@ export interface CheckAnswer {
     readonly checker: string;
     readonly label: string | null;
     readonly error: string | null;
+    readonly reasons: readonly { readonly code: string; readonly message: string }[];
   }[];
   readonly assessment: { readonly label: string } | null;
 }

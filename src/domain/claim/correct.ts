@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { DomainError } from '../errors.js';
 import type { Assertion, DayRange } from './assertion.js';
-import { intervalOf } from './hedges.js';
+import { hedgeWidths, intervalOf, type HedgeWidths } from './hedges.js';
 import type { Interval, Quantity } from './quantity-types.js';
 import { changeFigure, levelFigure } from './stated-interval.js';
 import { contentWords } from './words.js';
@@ -38,12 +38,16 @@ export interface AssertionCorrection extends Partial<
  *
  * @throws DomainError `request/invalid` where the correction contradicts itself.
  */
-export function corrected(spec: Assertion, correction: AssertionCorrection): Assertion {
+export function corrected(
+  spec: Assertion,
+  correction: AssertionCorrection,
+  widths: HedgeWidths = hedgeWidths,
+): Assertion {
   const { measure, ...fields } = correction;
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const words = measure === undefined ? {} : { measure: contentWords(measure) };
   const turned = inDirection({ ...spec, ...given, ...words }, correction);
-  const next = isFigureGiven(correction) ? { ...turned, ...boundsOf(turned) } : turned;
+  const next = isFigureGiven(correction) ? { ...turned, ...boundsOf(turned, widths) } : turned;
   refuseContradictions(next, correction);
   // A bound that is set is inclusive unless said otherwise; an open end is neither.
   return {
@@ -68,13 +72,13 @@ type Figure = Interval & Pick<Assertion, 'precision'>;
 
 const none: Figure = { precision: null, low: null, high: null, lowInclusive: null, highInclusive: null };
 
-function boundsOf(next: Assertion): Figure {
+function boundsOf(next: Assertion, widths: HedgeWidths): Figure {
   const { value, dimension, unit, currency } = next;
   if (value === null) return none;
   const size = next.kind === 'change' ? Math.abs(value) : value;
   const hedge = next.hedge === 'between' ? 'exact' : next.hedge;
   const quantity: Quantity = {
-    ...{ text: '', start: 0, end: 0, value: size, hedge, unit, currency, ...intervalOf(hedge, size) },
+    ...{ text: '', start: 0, end: 0, value: size, hedge, unit, currency, ...intervalOf(hedge, size, widths) },
     kind: dimension ?? 'number',
     precision: lastDigit(size),
   };

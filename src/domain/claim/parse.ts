@@ -1,6 +1,7 @@
 import { assertionsOf } from './assertions.js';
 import type { Assertion } from './assertion.js';
 import { readLanguage, type ReadLanguage } from './language.js';
+import type { HedgeWidths } from './hedges.js';
 import { findPeriods, type ReadingContext } from './period.js';
 import { findQuantities } from './quantity.js';
 import type { Period, Quantity } from './quantity-types.js';
@@ -9,6 +10,8 @@ import { statement } from './statement.js';
 export interface ParseContext extends ReadingContext {
   /** BCP 47; English when not given. A text in a language without a grammar stays one statement. */
   readonly language?: string | undefined;
+  /** How wide "almost" and "about" are read; the table of hedges.ts when not given. */
+  readonly widths?: HedgeWidths;
 }
 
 export interface ParsedClaim {
@@ -19,7 +22,7 @@ export interface ParsedClaim {
   readonly unread: 'language-not-supported' | null;
 }
 
-type Read = (text: string, context: ReadingContext) => Omit<ParsedClaim, 'unread'>;
+type Read = (text: string, context: ParseContext) => Omit<ParsedClaim, 'unread'>;
 
 /** A grammar per language; a second one brings tables of its own. */
 const grammars: Readonly<Record<ReadLanguage, Read>> = { en: readEnglish };
@@ -31,8 +34,12 @@ export function parseClaim(text: string, context: ParseContext): ParsedClaim {
   return { quantities: [], periods: [], assertions: [statement(text)], unread: 'language-not-supported' };
 }
 
-function readEnglish(text: string, context: ReadingContext): Omit<ParsedClaim, 'unread'> {
+function readEnglish(text: string, context: ParseContext): Omit<ParsedClaim, 'unread'> {
   const periods = findPeriods(text, context);
-  const quantities = findQuantities(text, periods);
+  const quantities = findQuantities(
+    text,
+    periods,
+    context.widths === undefined ? undefined : { widths: context.widths },
+  );
   return { quantities, periods, assertions: assertionsOf(text, quantities, periods) };
 }

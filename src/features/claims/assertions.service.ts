@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/actor.js';
+import type { HedgeWidths } from '../../domain/claim/hedges.js';
 import { corrected, type AssertionCorrection } from '../../domain/claim/correct.js';
 import { DomainError } from '../../domain/errors.js';
 import type { AssertionRow } from '../../persistence/claim.table.js';
@@ -9,16 +10,24 @@ import { differenceOf } from '../../persistence/revision.table.js';
 import { planAgain } from '../../persistence/schedule-change.js';
 import { notBeforeLast } from '../../persistence/standing-change.js';
 import { Clock } from '../../platform/clock.js';
+import { widthsOf } from '../../platform/config.js';
+import { CONTEXT } from '../../platform/context.js';
+import type { Context } from '../../platform/context.js';
 import { versionMismatch } from '../../platform/http.js';
 import { requireDesk } from '../auth/auth.service.js';
 
 /** Correcting how Stet read a claim. The parse stays beside the correction. */
 @Injectable()
 export class AssertionsService {
+  private readonly widths: HedgeWidths;
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-  ) {}
+    @Inject(CONTEXT) { env }: Context,
+  ) {
+    this.widths = widthsOf(env);
+  }
 
   async find(id: string): Promise<AssertionRow> {
     const row = await this.db.read((store) => store.claims.assertion(id));
@@ -36,7 +45,7 @@ export class AssertionsService {
       const claim = row === null ? null : await store.claims.find(row.claimId);
       if (row === null || claim === null) throw new DomainError('assertion/not-found');
       await requireDesk(store, actor, claim.deskId);
-      const spec = corrected(specOf(row), correction);
+      const spec = corrected(specOf(row), correction, this.widths);
       const now = await notBeforeLast(store, claim.id, this.clock.now());
       const kept = await store.claims.correctAssertion(id, version, spec, actor.personId, now);
       if (kept === null) throw versionMismatch();

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { may } from '../../domain/actor.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Priority } from '../../domain/claim/priority.js';
+import type { HedgeWidths } from '../../domain/claim/hedges.js';
 import { parseClaim } from '../../domain/claim/parse.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Tier } from '../../domain/finding.js';
@@ -20,6 +21,9 @@ import { briefOf } from '../../persistence/standing-change.js';
 import type { Store } from '../../persistence/store.js';
 import type { SourceKind } from '../../persistence/source.table.js';
 import { Clock } from '../../platform/clock.js';
+import { widthsOf } from '../../platform/config.js';
+import { CONTEXT } from '../../platform/context.js';
+import type { Context } from '../../platform/context.js';
 import { findDayDates } from '../../platform/day-dates.js';
 import { versionMismatch } from '../../platform/http.js';
 import { requireDesk } from '../auth/auth.service.js';
@@ -74,17 +78,23 @@ export interface Recorded {
 /** Recording claims and reading them. */
 @Injectable()
 export class ClaimsService {
+  private readonly widths: HedgeWidths;
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly sources: SourcesService,
-  ) {}
+    @Inject(CONTEXT) { env }: Context,
+  ) {
+    this.widths = widthsOf(env);
+  }
 
   /** Records a claim, reads its assertions and asks for its first check: one transaction. */
   record(actor: Actor, input: ClaimInput, request: Once | null): Promise<Recorded> {
     const assertions = parseClaim(input.text, {
       statedOn: input.statedOn ?? null,
       dayDates: findDayDates,
+      widths: this.widths,
       ...(input.language === undefined ? {} : { language: input.language }),
     }).assertions;
     return this.db.writeOnce(request, async (store) => {

@@ -82,12 +82,21 @@ const spreadOf = (figure: Figure) =>
   figure.high === null || figure.value === null ? 0 : figure.high - figure.value;
 
 function isComparable(a: Figure, b: Figure): boolean {
-  if (a.dimension !== b.dimension && !isBareMoney(a, b)) return false;
+  if (a.dimension !== b.dimension && !isBareMoney(a, b)) return isShareAndChange(a, b);
   if (a.per !== null && b.per !== null && a.per !== b.per) return false;
   return (
     a.role === b.role ||
     [a, b].some(({ role }) => role === 'none') ||
     (a.role !== 'by' && b.role !== 'by' && a.role !== 'from' && b.role !== 'from')
+  );
+}
+
+/** One figure in percent, read as a share in one claim and as a change in the other: only its being the same tells something. */
+function isShareAndChange(a: Figure, b: Figure): boolean {
+  const isEqual = a.value !== null && b.value !== null && isNear(Math.abs(a.value), Math.abs(b.value));
+  const dimensions = [a.dimension, b.dimension].sort().join();
+  return (
+    dimensions === 'change,percent' && isEqual && a.hedge === b.hedge && a.role !== 'to' && b.role !== 'to'
   );
 }
 
@@ -99,6 +108,7 @@ function isBareMoney(a: Figure, b: Figure): boolean {
 
 /** A monthly sum said as a yearly one says less; bounds far from each other are no bounds of one figure. */
 function pairRelation(a: Figure, b: Figure): FigureRelation {
+  if (a.dimension !== b.dimension && !isBareMoney(a, b)) return 'same';
   const relation = figureRelation(a, b);
   if (relation === 'same')
     return a.statedPer === b.statedPer || a.per === null || b.per === null ? 'same' : 'overlapping';

@@ -22,8 +22,8 @@ export interface Comparison {
   /** Words left over that the opposition or the sides have not told already. */
   readonly untoldA: readonly Item[];
   readonly untoldB: readonly Item[];
-  /** Two words that stand in each other's place. */
-  readonly exchanged: readonly [Word, Word] | null;
+  /** Words that stand in each other's place, as written. */
+  readonly exchanged: readonly [string, string] | null;
   /** Shared weight of names and words, countries and words of any news left out. */
   readonly topic: number;
   /** Share of the shorter claim's weight that the other has too. */

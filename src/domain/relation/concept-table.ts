@@ -5,8 +5,8 @@
  */
 export const conceptRows: readonly string[] = [
   // change of a figure; the direction is kept by two concepts
-  'rise increase grow growth climb gain jump surge soar accelerate expand expansion up higher rebound swell go_up pick_up quicken advance upturn uptick add push_up boost raise lift hike',
-  'fall decrease decline drop shrink contract contraction slump plunge slide sink dip slow ease decelerate down lower go_down tumble recede diminish dwindle downturn cut reduce slash lose shed trim reduction',
+  'rise increase grow growth climb gain jump surge soar accelerate expand expansion up higher rebound swell go_up pick_up quicken advance upturn uptick add strengthen appreciate push_up boost raise lift hike',
+  'fall decrease decline drop shrink contract contraction slump plunge slide sink dip slow ease decelerate down lower go_down tumble recede diminish dwindle downturn cut reduce slash lose shed trim reduction weaken depreciate devalue devaluation',
   // speech is no part of what is claimed
   'say tell declare claim announce report show note add_that accord according statement data figure statistic official release publication indicate reveal estimate put_at',
   // taking part, presence
@@ -33,7 +33,7 @@ export const conceptRows: readonly string[] = [
   'support back favour favor backing be_in_favour in_favour_of champion supporter',
   'oppose be_against object opposition opponent',
   'allow permit authorise authorize legalise legalize let permission',
-  'ban prohibit outlaw forbid prohibition bar illegal',
+  'ban prohibit outlaw forbid prohibition illegal',
   'sign signature put_signature conclude_treaty ink',
   'agree agreement accord_reach deal pact accord treaty',
   'resign step_down quit resignation stand_down leave_office give_up_post',
@@ -45,7 +45,7 @@ export const conceptRows: readonly string[] = [
   // courts and police
   'sentence jail imprison prison jail_term prison_term imprisonment incarcerate behind_bars send_down years_in_prison',
   'convict find_guilty guilty conviction',
-  'acquit not_guilty acquittal cleared_of exonerate innocent absolve',
+  'acquit not_guilty find_not_guilty acquittal clear_of clear exonerate innocent absolve',
   'arrest detain detention take_into_custody apprehend',
   'free release set_free let_go liberate',
   'sue lawsuit take_to_court bring_suit litigation',

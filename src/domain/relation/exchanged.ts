@@ -1,29 +1,58 @@
 import type { Item, Side } from './side.js';
 import type { Word } from './words.js';
 
-/** The first word of one claim that stands between the same neighbours as a word of the other, both left over. */
+/** Words in a row that the other claim has not got, with what stands on both sides of them. */
+interface Run {
+  readonly words: readonly Word[];
+  readonly place: string;
+}
+
+/** The first words of one claim that stand between the same neighbours as words of the other, both left over. */
 export function exchangedIn(
   a: Side,
   b: Side,
   untoldA: readonly Item[],
   untoldB: readonly Item[],
-): readonly [Word, Word] | null {
-  const places = new Map<string, Word>();
-  for (const { word, weight } of untoldB) if (weight >= 1) places.set(placeOf(b, word), word);
-  for (const { word, weight } of untoldA) {
-    const other = weight >= 1 ? places.get(placeOf(a, word)) : undefined;
-    if (other !== undefined) return [word, other];
+): readonly [string, string] | null {
+  const places = new Map(runsOf(b, untoldB).map((run) => [run.place, run] as const));
+  for (const run of runsOf(a, untoldA)) {
+    const other = places.get(run.place);
+    if (other !== undefined) return [textOf(run), textOf(other)];
   }
   return null;
 }
 
-/** The neighbours of a word on both sides; a figure is a neighbour like another, whatever it is. */
-function placeOf({ text, words }: Side, word: Word): string {
-  const at = words.indexOf(word);
-  const neighbour = (other: Word | undefined, between: string) =>
-    /\d/u.test(between) ? '#' : (other?.stem ?? '');
-  const [before, after] = [words[at - 1], words[at + 1]];
-  const left = neighbour(before, text.slice(before?.end ?? 0, word.start));
-  const right = neighbour(after, text.slice(word.end, after?.start ?? text.length));
+const textOf = ({ words }: Run) => words.map(({ text }) => text).join(' ');
+
+function runsOf(side: Side, untold: readonly Item[]): Run[] {
+  const left = new Set(untold.map(({ word }) => word));
+  const matters = new Set(untold.filter(({ weight }) => weight >= 1).map(({ word }) => word));
+  const runs: Run[] = [];
+  for (let at = 0; at < side.words.length;) {
+    let to = at;
+    while (to < side.words.length && left.has(side.words[to] as Word) && (to === at || isNext(side, to)))
+      to += 1;
+    const words = side.words.slice(at, to);
+    if (words.some((word) => matters.has(word))) runs.push({ words, place: placeOf(side, at, to) });
+    at = Math.max(to, at + 1);
+  }
+  return runs;
+}
+
+/** Whether only a space is between a word and the one before it. */
+const isNext = ({ text, words }: Side, at: number) =>
+  /^[ -]$/u.test(text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0));
+
+const prepositions = new Set('in on at of by for from to with near under over into'.split(' '));
+
+/** The neighbours of a run; any figure is one neighbour, and so is any preposition. */
+function placeOf({ text, words }: Side, from: number, to: number): string {
+  const [before, after] = [words[from - 1], words[to]];
+  const neighbour = (word: Word | undefined, between: string) => {
+    if (/\d/u.test(between)) return '#';
+    return word !== undefined && prepositions.has(word.lower) ? '~' : (word?.stem ?? '');
+  };
+  const left = neighbour(before, text.slice(before?.end ?? 0, words[from]?.start ?? 0));
+  const right = neighbour(after, text.slice(words[to - 1]?.end ?? 0, after?.start ?? text.length));
   return `${left}|${right}`;
 }

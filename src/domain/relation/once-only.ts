@@ -16,12 +16,19 @@ const heldByOne =
 /** Papers that one person signs. */
 const signedByOne = /\b(?:order|decree|law|bill|executive order|pardon|edict)\b/iu;
 
+/** What happens to one thing once a year at most. */
+const onceAYear = 'begin end elect hold celebrate crown award take_place referendum'.split(' ');
+
 const again = /\b(?:again|once more|second time|another|re-?elected|repeatedly|every|each)\b/iu;
 
 /** Whether both claims tell of something that happens once. */
 export function isOnce(a: Side, b: Side): boolean {
-  return !again.test(a.text) && !again.test(b.text) && sharesWordOf(a, b, onceWords);
+  if (again.test(a.text) || again.test(b.text)) return false;
+  return sharesWordOf(a, b, onceWords) || (isOneYear(a, b) && sharesWordOf(a, b, onceAYear));
 }
+
+const isOneYear = ({ time: one }: Side, { time: other }: Side) =>
+  one?.from?.slice(0, 4) !== undefined && one.from.slice(0, 4) === other?.from?.slice(0, 4);
 
 /** Whether both claims name who holds what one alone can hold. */
 export function isHeldByOne(a: Side, b: Side): boolean {

@@ -11,7 +11,7 @@ export interface Polarity {
   readonly isExclusive: boolean;
   /** Where what is denied begins, behind "A denied that"; 0 where nobody is named for it. */
   readonly speakerEnd: number;
-  /** The text with denied names and turns of phrase that only look like negations blanked out, of the same length. */
+  /** The text with denied names and "nobody but" blanked out, of the same length. */
   readonly text: string;
 }
 
@@ -24,8 +24,8 @@ export function polarityOf(text: string): Polarity {
   });
   const isExclusive = exclusive.test(rest) || nobodyBut.test(rest);
   rest = rest.replace(nobodyBut, (found, names: string) => blank(found.slice(0, -names.length)) + names);
-  rest = rest.replace(onlyLooks, blank).replace(twiceDenied, blank);
-  const words = [...rest.matchAll(negator)].map((match) => match[0].trim());
+  const plain = rest.replace(onlyLooks, blank).replace(twiceDenied, blank);
+  const words = [...plain.matchAll(negator)].map((match) => match[0].trim());
   return {
     isNegative: words.length > 0,
     isAtNoTime: words.some((word) => /never|ever/iu.test(word)),
@@ -62,11 +62,11 @@ const nobodyBut =
 
 /** "not until May", "no fewer than", "not only": no negation. */
 const onlyLooks =
-  /\b(?:not until|not before|not only|not just|not least|not merely|no (?:fewer|less|more|later|earlier|longer|higher|lower) than|not (?:more|less|fewer) than|no doubt|none other than|no matter|with no exception|without exception|if not|no\.? ?\d+|whether or not)\b/giu;
+  /\b(?:not until|not before|not only|not just|not least|not merely|no (?:fewer|less|more|later|earlier|longer|higher|lower) than|not (?:more|less|fewer) than|no doubt|none other than|no matter|with no exception|without exception|if not|no\.? ?\d+|whether or not|not guilty)\b/giu;
 
 /** Two negations of one thing: "did not fail to", "never refused", "not without". */
 const twiceDenied =
   /\b(?:not|never|n't|no one|nobody) (?:\p{L}+ )?(?:fail(?:ed|s)? to|refuse[ds]? to|decline[ds]? to|den(?:y|ied|ies)|without|dispute[ds]?|absent|unable)\b/giu;
 
 const negator =
-  /\b(?:not|no|never|none|neither|nor|nobody|nothing|nowhere|cannot|without)\b|n't\b|\b(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|forgot|neglect(?:s|ed)?|omit(?:s|ted)?) to\b|\b(?:den(?:y|ies|ied|ying)|lack(?:s|ed|ing)?|ruled? out|stopped short of|yet to|short of|false that|untrue that|avoid(?:s|ed)?|disput(?:es?|ed))\b/giu;
+  /\b(?:not|no|never|none|neither|nor|nobody|nothing|nowhere|cannot|without)\b|n't\b|\b(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|forgot|neglect(?:s|ed)?|omit(?:s|ted)?) to\b|\b(?:den(?:y|ies|ied|ying)|lack(?:s|ed|ing)?|ruled? out|stopped short of|yet to|short of|false that|untrue that|avoid(?:s|ed)?|missing|absent|disput(?:es?|ed))\b/giu;

@@ -11,6 +11,7 @@ export function retyped(a: Side, b: Side): readonly [readonly Figure[], readonly
 }
 
 function beside(figure: Figure, own: Side, other: Side): Figure {
+  if (isBareAge(figure, own, other)) return { ...figure, ...scaledBy(figure, 12), dimension: 'age' };
   const isMassThere = other.figures.some(({ dimension }) => dimension === 'mass');
   if (!isMassThere) return figure;
   const isWeight = figure.dimension === 'money:GBP' && /\d[\d,.]* pounds?$/iu.test(figure.text);
@@ -19,6 +20,21 @@ function beside(figure: Figure, own: Side, other: Side): Figure {
   return isOil
     ? times({ ...figure, hedge: 'about' }, barrelOfOil.kilograms / barrelOfOil.litres, densitySpread)
     : figure;
+}
+
+/** "The average age is 58" beside "58 years old". */
+function isBareAge({ dimension, end }: Figure, own: Side, other: Side): boolean {
+  return (
+    dimension === 'count' &&
+    /^\s*(?:[.,;]|$)/u.test(own.text.slice(end, end + 3)) &&
+    /\b(?:age|aged|old)\b/iu.test(own.text) &&
+    other.figures.some((each) => each.dimension === 'age')
+  );
+}
+
+function scaledBy({ value, low, high }: Figure, factor: number): Pick<Figure, 'value' | 'low' | 'high'> {
+  const at = (n: number | null) => (n === null ? null : n * factor);
+  return { value: at(value), low: at(low), high: at(high) };
 }
 
 function times(figure: Figure, factor: number, spread: number): Figure {

@@ -11,7 +11,8 @@ const all = (figures: readonly Figure[]) => figures.map(printed).join(', ');
 /** No number fits both figures, and nothing tells that they measure different things. */
 export function figuresApart(comparison: Comparison): readonly Reason[] | null {
   const pair = comparison.figures.pairs.find(({ relation }) => relation === 'apart');
-  if (pair === undefined || haveOwnWords(comparison)) return null;
+  // one match has one score, whatever verb tells it
+  if (pair === undefined || (haveOwnWords(comparison) && pair.a.dimension !== 'score')) return null;
   return reason('figures-apart', 'No figure fits both claims.', printed(pair.a), printed(pair.b));
 }
 

@@ -9,8 +9,8 @@ import type { Side } from './side.js';
 import { standsFor } from './words.js';
 
 /** No name but a country's, and no word that says what it is about. */
-export function nothingShared({ topic, words, names, a, b }: Comparison): readonly Reason[] | null {
-  if (topic >= 1 || (names.shared.length > 0 && isOneField(a, b))) return null;
+export function nothingShared({ topic, likeness, words, names, a, b }: Comparison): readonly Reason[] | null {
+  if (topic >= 1 || likeness >= sameThing || (names.shared.length > 0 && isOneField(a, b))) return null;
   const shared = [...words.shared.map(([one]) => one.word.text), ...names.shared.map(({ text }) => text)];
   const message =
     shared.length === 0
@@ -114,8 +114,8 @@ export function exchangedWord({ exchanged }: Comparison): readonly Reason[] | nu
   return reason(
     'word-exchanged',
     'One word stands in place of another, and they do not mean the same.',
-    one.text,
-    other.text,
+    one,
+    other,
   );
 }
 

@@ -1,11 +1,11 @@
 import { over, times } from './decimals.js';
-import { currencyAfter, currencyBefore, type CurrencyMark } from './currencies.js';
+import { currencyBefore } from './currencies.js';
+import { readMark } from './marks.js';
 import type { Numeral } from './numeral.js';
 import type { ReadOptions } from './cardinal.js';
 import { readNumeral } from './numerals.js';
 import type { QuantityKind } from './quantity-types.js';
-import { isGluedAt, isHyphenAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
-import { isSingularUnitAt, readUnit } from './units.js';
+import type { Token } from './tokens.js';
 
 /** A figure with its sign, currency, scale and unit; the indexes are of tokens. */
 export interface Amount {
@@ -49,192 +49,22 @@ export function readAmount(tokens: readonly Token[], at: number, options?: ReadO
   };
 }
 
+const opens = /^[([=<>]$/u;
+/** Behind these a hyphen between blanks is a minus. */
+const beforeMinus = /^(?:is|was|to|at|of|by|than|equals|between|=|)$/u;
+
 function readSign(tokens: readonly Token[], at: number): { factor: 1 | -1; next: number } {
   const [token, after, before] = [tokens[at], tokens[at + 1], tokens[at - 1]];
   if (token === undefined || after === undefined) return { factor: 1, next: at };
-  if (/^(?:minus|negative)$/u.test(token.lower)) return { factor: -1, next: at + 1 };
-  const isTight =
-    minusSign.test(token.text) && after.glued && (!token.glued || /^[([=<>]$/u.test(before?.text ?? ''));
-  return isTight ? { factor: -1, next: at + 1 } : { factor: 1, next: at };
+  if (token.lower === 'minus' || token.lower === 'negative') return { factor: -1, next: at + 1 };
+  if (!minusSign.test(token.text)) return { factor: 1, next: at };
+  return isMinus(token, after, before) ? { factor: -1, next: at + 1 } : { factor: 1, next: at };
 }
 
-interface Mark {
-  readonly kind: QuantityKind;
-  readonly unit: string | null;
-  readonly currency: string | null;
-  readonly ambiguous: boolean;
-  readonly factor: number;
-  readonly next: number;
-}
-
-const plainMark = (kind: QuantityKind, next: number, unit: string | null = null, factor = 1): Mark => ({
-  kind,
-  unit,
-  currency: null,
-  ambiguous: false,
-  factor,
-  next,
-});
-const moneyMark = (mark: CurrencyMark, next: number): Mark => ({
-  kind: 'money',
-  unit: null,
-  currency: mark.code,
-  ambiguous: mark.ambiguous,
-  factor: mark.factor * mark.scale,
-  next,
-});
-
-/** What stands behind the number: %, points, degrees, a currency, an age, a unit, "per 1,000". A hyphen may lie between. */
-function readMark(tokens: readonly Token[], numeral: Numeral, currency: CurrencyMark | null): Mark {
-  const at = isJoinedAt(tokens, numeral.next) ? numeral.next + 1 : numeral.next;
-  if (currency !== null) return moneyMark(currency, numeral.next);
-  const mark =
-    percentMark(tokens, at) ??
-    degreeMark(tokens, at) ??
-    ageMark(tokens, at) ??
-    moneyAfter(tokens, at, numeral);
-  if (mark !== null) return mark;
-  const unit = readUnit(tokens, at, numeral.inWords);
-  if (unit !== null) return plainMark('measure', unit.next, unit.name);
-  return perMark(tokens, numeral.next) ?? plainMark('number', numeral.next);
-}
-
-/** A hyphen before the unit; with spaces around it ("300 - kilometre") only before one in the singular. */
-const isJoinedAt = (tokens: readonly Token[], at: number) =>
-  isTightHyphenAt(tokens, at) ||
-  (textAt(tokens, at) === '-' && !isGluedAt(tokens, at) && isSingularUnitAt(tokens, at + 1));
-
-const points = /^points?$/u;
-const percentWords: ReadonlySet<string> = new Set(['%', 'percent', 'percents', 'pct']);
-const pointWords: ReadonlyMap<string, number> = new Map([
-  ['percentage', 1],
-  ['basis', 0.01],
-]);
-const pointSymbols: ReadonlyMap<string, number> = new Map([
-  ['bp', 0.01],
-  ['bps', 0.01],
-  ['pp', 1],
-  ['ppts', 1],
-]);
-
-/** "%", "per cent", "percentage points", "%-points", "basis points" (a hundredth of a point), "bps". */
-function percentMark(tokens: readonly Token[], at: number): Mark | null {
-  const first = lowerAt(tokens, at);
-  const factor = pointWords.get(first);
-  if (factor !== undefined) {
-    const next = pointsAfter(tokens, at + 1);
-    return next === null ? null : plainMark('percentage-point', next, null, factor);
-  }
-  const symbol = pointSymbols.get(first);
-  if (symbol !== undefined) return plainMark('percentage-point', at + 1, null, symbol);
-  const next = percentWordEnd(tokens, at);
-  if (next === null) return null;
-  const behind = pointsAfter(tokens, next);
-  return behind === null ? plainMark('percent', next) : plainMark('percentage-point', behind);
-}
-
-/** The index behind "%", "percent", "per cent", or null. */
-export function percentWordEnd(tokens: readonly Token[], at: number): number | null {
-  const word = lowerAt(tokens, at);
-  if (percentWords.has(word)) return at + 1;
-  return word === 'per' && /^cents?$/u.test(lowerAt(tokens, at + 1)) ? at + 2 : null;
-}
-
-/** The index behind "points", or behind "-points". */
-function pointsAfter(tokens: readonly Token[], at: number): number | null {
-  const word = isHyphenAt(tokens, at) ? at + 1 : at;
-  return points.test(lowerAt(tokens, word)) ? word + 1 : null;
-}
-
-const scales: Readonly<Record<string, string>> = {
-  c: 'celsius',
-  celsius: 'celsius',
-  celcius: 'celsius',
-  centigrade: 'celsius',
-  centigrate: 'celsius',
-  f: 'fahrenheit',
-  fahrenheit: 'fahrenheit',
-  farenheit: 'fahrenheit',
-};
-const scaleOf = (token: Token | undefined) =>
-  token !== undefined && Object.hasOwn(scales, token.lower) ? scales[token.lower] : undefined;
-
-function degreeMark(tokens: readonly Token[], at: number): Mark | null {
-  const first = tokens[at];
-  const direct = first !== undefined && first.lower.length > 1 ? scaleOf(first) : undefined;
-  if (direct !== undefined) return plainMark('temperature', at + 1, direct);
-  if (first === undefined || !/^(?:degrees?|deg|°|º|℃|℉)$/u.test(first.lower)) return null;
-  if (first.text === '℃') return plainMark('temperature', at + 1, 'celsius');
-  if (first.text === '℉') return plainMark('temperature', at + 1, 'fahrenheit');
-  const after = first.lower === 'deg' && textAt(tokens, at + 1) === '.' ? at + 2 : at + 1;
-  const scale = scaleOf(tokens[after]);
-  if (scale !== undefined) return plainMark('temperature', after + 1, scale);
-  return plainMark(isHeat(tokens, at) ? 'temperature' : 'measure', after, 'degree');
-}
-
-/** Bare degrees are of heat where the sentence speaks of it, else of arc. */
-function isHeat(tokens: readonly Token[], at: number): boolean {
-  const near = tokens.slice(Math.max(0, at - 12), at + 12);
-  return near.some((token) =>
-    /^(?:temperatures?|thermostat|thermometer|hot|cold|warm|warmer|warming|heat|heatwave|cooler|cool|frost|freezing|fever|celsius|fahrenheit|weather|boil|oven)$/u.test(
-      token.lower,
-    ),
-  );
-}
-
-/** "64-year-old", "18 years old", "three months of age". */
-function ageMark(tokens: readonly Token[], at: number): Mark | null {
-  const unit = /^(year|month|week|day)s?$/u.exec(lowerAt(tokens, at))?.[1];
-  if (/^(?:yo|yr-old)$/u.test(lowerAt(tokens, at))) return plainMark('age', at + 1, 'year');
-  if (unit === undefined) return null;
-  const next = /^[-‐‑]$/u.test(textAt(tokens, at + 1)) ? at + 2 : at + 1;
-  if (/^olds?$/u.test(lowerAt(tokens, next))) return plainMark('age', next + 1, unit);
-  return lowerAt(tokens, at + 1) === 'of' && lowerAt(tokens, at + 2) === 'age'
-    ? plainMark('age', at + 3, unit)
-    : null;
-}
-
-function moneyAfter(tokens: readonly Token[], at: number, numeral: Numeral): Mark | null {
-  const mark = currencyAfter(tokens, at);
-  if (mark === null) return null;
-  const word = lowerAt(tokens, at);
-  if (
-    word === 'won' &&
-    (numeral.value < 1000 ||
-      /^(?:the|an?|\d+|by|in|with|his|her|its|their|more|most|all|seats?)$/u.test(lowerAt(tokens, at + 1)))
-  )
-    return null;
-  if (/^pounds?$/u.test(word) && isWeight(tokens, at)) return null;
-  if (numeral.isFraction && mark.factor !== 1) return null;
-  return moneyMark(mark, mark.next);
-}
-
-/** Pounds are money unless the words around speak of weight. */
-function isWeight(tokens: readonly Token[], at: number): boolean {
-  const near = tokens.slice(Math.max(0, at - 10), at + 8);
-  return near.some((token) =>
-    /^(?:weigh|weighs|weighed|weighing|weight|heavy|heavier|lighter|baby|ounces?|kilograms?|kilos?|kg|tons?|tonnes?|lb|meat|beef|flour|cocaine|heroin|thrust|explosives|fish)$/u.test(
-      token.lower,
-    ),
-  );
-}
-
-const perBases: ReadonlyMap<string, string> = new Map([
-  ['100', '100'],
-  ['1000', '1,000'],
-  ['10000', '10,000'],
-  ['100000', '100,000'],
-  ['1000000', '1,000,000'],
-]);
-
-/** "7 per 100,000", "9.4 per thousand". */
-function perMark(tokens: readonly Token[], at: number): Mark | null {
-  if (lowerAt(tokens, at) !== 'per') return null;
-  const base =
-    readNumeral(tokens, at + 1) ??
-    (lowerAt(tokens, at + 1) === 'million' ? { value: 1e6, next: at + 2 } : null);
-  const name = base === null ? undefined : perBases.get(String(base.value));
-  return base === null || name === undefined ? null : plainMark('number', base.next, `per ${name}`);
+function isMinus(sign: Token, figure: Token, before: Token | undefined): boolean {
+  if (!figure.glued) return !sign.glued && beforeMinus.test(before?.lower ?? '');
+  // "75 -300 mm" is a range with a blank too many
+  return before?.kind !== 'number' && (!sign.glued || opens.test(before?.text ?? ''));
 }
 
 /** The amount counted in what the other end of a range is counted in ("2 and 3 million", "USD 2.5-3bn"), or null where they do not fit. */

@@ -1,3 +1,4 @@
+import { minor } from './currency-tables.js';
 import { sameMark, type Drawn } from './drawn.js';
 import { lowerAt, type Token } from './tokens.js';
 
@@ -5,7 +6,7 @@ import { lowerAt, type Token } from './tokens.js';
 export function joinedBounds(tokens: readonly Token[], first: Drawn, second: Drawn): Drawn | null {
   if (!isLinked(tokens, first.tail, second.lead)) return null;
   const sides = sidesOf(first, second);
-  if (sides === null || !isAlike(first, second)) return null;
+  if (sides === null || !isAlike(tokens, first, second)) return null;
   const { floor, ceiling } = sides;
   if (floor.low === null || ceiling.high === null || floor.low >= ceiling.high) return null;
   // a unit stands at the end of both ("at most 100 and at least 20 apples")
@@ -52,6 +53,12 @@ function sidesOf(first: Drawn, second: Drawn): { floor: Drawn; ceiling: Drawn } 
   return isCeiling(first) && isFloor(second) ? { floor: second, ceiling: first } : null;
 }
 
-/** Of one kind, or one of them a bare number that takes the unit of the other; a factor or a scale does not carry over here. */
-const isAlike = (first: Drawn, second: Drawn) =>
-  sameMark(first, second) || (first.kind === 'number' && second.kind === 'measure' && first.unit === null);
+/** Of one kind, or one of them a bare number that takes the unit of the other; cents do not carry back. */
+const isAlike = (tokens: readonly Token[], first: Drawn, second: Drawn) =>
+  sameMark(first, second) ||
+  (first.kind === 'number' &&
+    first.unit === null &&
+    carried.test(second.kind) &&
+    !minor.has(lowerAt(tokens, second.next - 1)));
+
+const carried = /^(?:measure|percent|money|age|temperature)$/u;

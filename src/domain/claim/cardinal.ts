@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly limit?: number;
   /** Whether a share of its own stands at the token, which "and" then does not join ("a hundred and three quarters"). */
   readonly isShareAt?: (tokens: readonly Token[], at: number) => boolean;
+  /** Takes no scale: the "fifty" of "two hundred and fifty thousand". */
+  readonly isGroup?: boolean;
   /** Also reads "one twenty two" as it is spoken, for 122. */
   readonly isSpoken?: boolean;
 }
@@ -118,7 +120,7 @@ function step(tokens: readonly Token[], parts: Parts, options: ReadOptions): boo
   if (token.lower === 'and') return options.and && stepAnd(tokens, parts, options);
   if (token.lower === 'point') return stepPoint(tokens, parts);
   return (
-    stepScale(tokens, parts, token) ||
+    (options.isGroup !== true && stepScale(tokens, parts, token)) ||
     stepSmall(parts, token) ||
     (options.isSpoken === true && stepSpoken(tokens, parts, token))
   );
@@ -215,11 +217,20 @@ function stepAnd(tokens: readonly Token[], parts: Parts, options: ReadOptions): 
   if (floor === 0 || !canFollowAnd(tokens, parts, options)) return false;
   // no further "and" inside: a chain of them would be read once per link
   const rest = readParts(tokens, parts.next + 1, { and: false });
-  const value = rest === null ? 0 : valueOf(rest);
-  if (rest === null || value >= floor || value === 0) return false;
+  const found = rest !== null && valueOf(rest) < floor ? rest : groupBehind(tokens, parts, floor);
+  const value = found === null ? 0 : valueOf(found);
+  if (found === null || value === 0) return false;
   parts.current = plus(parts.current ?? 0, value);
-  parts.next = rest.next;
+  parts.next = found.next;
   return true;
+}
+
+/** "two hundred and fifty thousand": the scale is of all that stands before it; "two hundred and three hundred" are two. */
+function groupBehind(tokens: readonly Token[], parts: Parts, floor: number): Parts | null {
+  if (floor !== 100 || isNumberAt(tokens, parts.next + 1)) return null;
+  const group = readParts(tokens, parts.next + 1, { and: false, isGroup: true });
+  if (group === null || valueOf(group) >= 100) return null;
+  return (scaleWords.get(lowerAt(tokens, group.next)) ?? 0) >= 1000 ? group : null;
 }
 
 function roomBehindAnd({ current, lastScale }: Parts): number {

@@ -5,10 +5,25 @@ import { isGluedAt, isHyphenAt, isNumberAt, lowerAt, textAt, type Token } from '
 
 /** "3 dollars 50 cents", "5 feet 2 inches": the smaller part is added to the amount, which is given back as it is where none follows. */
 export function withPart(tokens: readonly Token[], amount: Amount): Amount {
+  if (amount.kind === 'number') return withMarks(tokens, amount);
   if (!Number.isInteger(amount.value) || amount.numeral.scale !== 1 || amount.numeral.isFraction)
     return amount;
   if (amount.kind === 'money') return withCents(tokens, amount);
   return amount.kind === 'measure' ? withSmaller(tokens, amount) : amount;
+}
+
+const footMark = /^['’′]$/u;
+const inchMark = /^["”″]$/u;
+
+/** `6'2"`. */
+function withMarks(tokens: readonly Token[], amount: Amount): Amount {
+  const { next } = amount;
+  const isMarked = footMark.test(textAt(tokens, next)) && isGluedAt(tokens, next);
+  if (!isMarked || !inchMark.test(textAt(tokens, next + 2)) || !isGluedAt(tokens, next + 2)) return amount;
+  const inches = /^\d{1,2}$/u.test(textAt(tokens, next + 1)) ? Number(textAt(tokens, next + 1)) : 12;
+  if (inches > 11) return amount;
+  const foot: Amount = { ...amount, kind: 'measure', unit: 'foot', hasMark: true };
+  return added(foot, { value: over(inches, 12), next: next + 3, step: over(1, 12) });
 }
 
 /** A part of the whole, such as a cent: how much of it, and where it ends. */
@@ -75,23 +90,28 @@ const article = /^(?:the|an?|his|her|its|their|this|that|\d.*)$/u;
 function withSmaller(tokens: readonly Token[], amount: Amount): Amount {
   const unit = smaller.get(amount.unit ?? '');
   if (unit === undefined) return amount;
-  const link = textAt(tokens, amount.next);
-  const at =
-    link === 'and' || link === ',' || isHyphenAt(tokens, amount.next) ? amount.next + 1 : amount.next;
-  const second = readAmount(tokens, at, { and: false });
+  const isJoined = isHyphenAt(tokens, amount.next);
+  // the full stop of "5 ft. 11 in."
+  const isLinked = isJoined || /^(?:and|,|\.)$/u.test(textAt(tokens, amount.next));
+  const second = readAmount(tokens, isLinked ? amount.next + 1 : amount.next, { and: false });
   if (second === null || second.value <= 0 || second.value >= unit.count) return amount;
-  const next = partEnd(tokens, second, unit.words, isHyphenAt(tokens, amount.next));
+  const isOpen = isJoined || isSaid(tokens, amount, second);
+  const next = partEnd(tokens, second, unit.words, isOpen);
   if (next === null) return amount;
   const step = over(second.numeral.precision ?? 1, unit.count);
   return added(amount, { value: over(second.numeral.value, unit.count), next, step });
 }
 
+/** "six foot two", with nothing counted behind it. */
+const isSaid = (tokens: readonly Token[], amount: Amount, { numeral }: Amount) =>
+  lowerAt(tokens, amount.next - 1) === 'foot' && numeral.inWords && tokens[numeral.next]?.kind !== 'word';
+
 /** Behind "2 inches"; the unit may be left out of "6-foot-2". */
-function partEnd(tokens: readonly Token[], second: Amount, words: RegExp, isJoined: boolean): number | null {
+function partEnd(tokens: readonly Token[], second: Amount, words: RegExp, isOpen: boolean): number | null {
   const { next } = second.numeral;
   const unitAt = isHyphenAt(tokens, next) ? next + 1 : next;
   const isUnit = words.test(lowerAt(tokens, unitAt));
   if (isUnit && !(lowerAt(tokens, unitAt) === 'in' && article.test(lowerAt(tokens, unitAt + 1))))
     return unitAt + 1;
-  return isJoined && isNumberAt(tokens, second.at) && !isGluedAt(tokens, next) ? next : null;
+  return isOpen && !isHyphenAt(tokens, next) ? next : null;
 }

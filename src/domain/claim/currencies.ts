@@ -1,4 +1,4 @@
-import { adjectives, issuerStarts } from './currency-names.js';
+import { adjectives, issuerStarts, joinedNames } from './currency-names.js';
 import {
   ambiguousWords,
   beforeSign,
@@ -43,9 +43,15 @@ export function currencyBefore(tokens: readonly Token[], at: number): CurrencyMa
   if (signed !== null) return signed;
   const code = codeOf(first);
   if (code !== null) return { ...code, next: signs.has(textAt(tokens, at + 1)) ? at + 2 : at + 1 };
-  if (!/^(?:rs|re)$/u.test(first.lower)) return isNumberAt(tokens, at - 1) ? null : namedBefore(tokens, at);
-  return mark('INR', textAt(tokens, at + 1) === '.' ? at + 2 : at + 1, true);
+  if (!/^(?:rs|re)$/u.test(first.lower)) return leadingName(tokens, at);
+  return rupees(tokens, at);
 }
+
+const rupees = (tokens: readonly Token[], at: number): CurrencyMark =>
+  mark('INR', textAt(tokens, at + 1) === '.' && isNumberAt(tokens, at + 2) ? at + 2 : at + 1, true);
+
+const leadingName = (tokens: readonly Token[], at: number) =>
+  egyptian(tokens, at) ?? (isNumberAt(tokens, at - 1) ? null : namedBefore(tokens, at));
 
 /** "Naira 40 billion", "Malaysian ringgit 42": only names that are nothing else, and before a figure in digits. */
 function namedBefore(tokens: readonly Token[], at: number): CurrencyMark | null {
@@ -79,12 +85,23 @@ export function currencyAfter(tokens: readonly Token[], at: number): CurrencyMar
   // "10 $ 5": a sign with a figure hanging on it belongs to that figure
   if (sign !== undefined && !isNumberAt(tokens, at + 1))
     return mark(sign, at + 1, ambiguousSigns.has(first.text));
-  if (first.kind !== 'word') return null;
+  if (first.text === '¢') return minorUnit(tokens, at);
+  return first.kind === 'word' ? wordAfter(tokens, at, first) : null;
+}
+
+function wordAfter(tokens: readonly Token[], at: number, first: Token): CurrencyMark | null {
+  if (first.lower === 'rs') return rupees(tokens, at);
   const signed = isGluedAt(tokens, at + 1) ? signedBy(tokens, at) : null;
   if (signed !== null) return signed;
   const code = codeOf(first);
   if (code !== null) return scaledCode(tokens, at + 1, code);
-  return minorUnit(tokens, at) ?? adjectiveAndWord(tokens, at) ?? bareWord(tokens, at);
+  return (
+    minorUnit(tokens, at) ??
+    adjectiveAndWord(tokens, at) ??
+    bareWord(tokens, at) ??
+    joinedWord(tokens, at) ??
+    egyptian(tokens, at)
+  );
 }
 
 /** "75 USD million": the scale behind the code. */
@@ -138,6 +155,22 @@ function adjectiveAndWord(tokens: readonly Token[], at: number): CurrencyMark | 
     phrase += ` ${word}`;
   }
   return null;
+}
+
+function joinedWord(tokens: readonly Token[], at: number): CurrencyMark | null {
+  const word = lowerAt(tokens, at);
+  const code = word.length < 7 ? undefined : (joinedNames.get(word) ?? joinedNames.get(singular(word)));
+  return code === undefined ? null : mark(code, at + 1);
+}
+
+/** "L.E.", as the pound is written in Egypt. */
+function egyptian(tokens: readonly Token[], at: number): CurrencyMark | null {
+  const isWritten =
+    lowerAt(tokens, at) === 'l' &&
+    textAt(tokens, at + 1) === '.' &&
+    lowerAt(tokens, at + 2) === 'e' &&
+    isGluedAt(tokens, at + 2);
+  return isWritten ? mark('EGP', textAt(tokens, at + 3) === '.' ? at + 4 : at + 3) : null;
 }
 
 function bareWord(tokens: readonly Token[], at: number): CurrencyMark | null {

@@ -195,3 +195,10 @@ function rows(table: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
 export const issuerStarts: ReadonlySet<string> = new Set(
   [...adjectives.keys()].map((name) => name.split(' ')[0] ?? name),
 );
+
+/** "saudiriyal": issuer and noun written as one word. */
+export const joinedNames: ReadonlyMap<string, string> = new Map(
+  [...adjectives].flatMap(([name, nouns]) =>
+    name.includes(' ') ? [] : [...nouns].map(([noun, code]): [string, string] => [`${name}${noun}`, code]),
+  ),
+);

@@ -30,6 +30,23 @@ export const signs = mapOf({
   '₨': 'INR',
   元: 'CNY',
   '₿': 'XBT',
+  '৳': 'BDT',
+  '؋': 'AFN',
+  '៛': 'KHR',
+  '֏': 'AMD',
+  '﷼': 'IRR',
+  '₤': 'ITL',
+  '₧': 'ESP',
+  円: 'JPY',
+  원: 'KRW',
+  ரூ: 'LKR',
+  රු: 'LKR',
+  zł: 'PLN',
+  Kč: 'CZK',
+  '￥': 'JPY',
+  '￡': 'GBP',
+  '＄': 'USD',
+  '￦': 'KRW',
 });
 
 /** What before a dollar, pound or yen sign says whose it is. */

@@ -16,10 +16,18 @@ export function fractionBehind(tokens: readonly Token[], at: number): number | n
 export function letterScale(tokens: readonly Token[], at: number): number | undefined {
   if (!isNumberAt(tokens, at - 1)) return undefined;
   const letter = textAt(tokens, at);
-  if (!isGluedAt(tokens, at)) return letter === 'k' ? 1e3 : undefined;
+  if (!isGluedAt(tokens, at)) return isScaleApart(tokens, at, letter) ? scaleLetters.get(letter) : undefined;
   // "5G" is a network
   if (letter === 'G' && /^\d$/u.test(textAt(tokens, at - 1))) return undefined;
   return letter === 'm' && !isMillions(tokens, at) ? undefined : scaleLetters.get(letter);
+}
+
+/** "2.33 k", "$1.5 M": apart from the figure a letter is a scale where the figure is no plain number, or money. */
+function isScaleApart(tokens: readonly Token[], at: number, letter: string): boolean {
+  if (letter === 'k') return true;
+  const figure = textAt(tokens, at - 1);
+  if (letter === 'G') return figure.includes(',');
+  return /^[KMBT]$/u.test(letter) && (/[.,]/u.test(figure) || moneyBefore.test(textAt(tokens, at - 2)));
 }
 
 const moneyBefore = /^(?:\p{Sc}|[A-Z]{3}|[Rr][Ss])$/u;

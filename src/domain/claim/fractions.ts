@@ -1,9 +1,9 @@
 import type { ReadOptions } from './cardinal.js';
 import { over } from './decimals.js';
 import { fraction, type Numeral } from './numeral.js';
-import { scaleWords, smallWords, vaguePlurals } from './number-words.js';
+import { scaleWords, smallWords } from './number-words.js';
 import { readNamedFraction, readOver } from './named-fractions.js';
-import { isGluedAt, isHyphenAt, isNumberAt, lowerAt, textAt, type Token } from './tokens.js';
+import { isGluedAt, isHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** Reads "a third", "three-quarters", "half a million", "one in five", "1/4" that begins at the token, or null. */
 export function readFraction(tokens: readonly Token[], at: number): Numeral | null {
@@ -25,26 +25,6 @@ function properFraction(tokens: readonly Token[], at: number): Numeral | null {
 const readShort = (tokens: readonly Token[], at: number): Numeral | null =>
   readSlash(tokens, at) ?? readOneIn(tokens, at) ?? readHalf(tokens, at) ?? readQuarterOf(tokens, at);
 
-/** Reads "dozens", "hundreds of thousands": the bound that they give, or null; `times` is what a plural is at least. */
-export function readVague(
-  tokens: readonly Token[],
-  at: number,
-  times: number,
-): { low: number; next: number } | null {
-  const first = vaguePlurals.get(lowerAt(tokens, at));
-  if (first === undefined || isNumberAt(tokens, at - 1)) return null;
-  let [low, next] = [times * first, at + 1];
-  // "tens of millions": two words at most, for a chain of them means nothing
-  for (let links = 0; links < 2; links += 1) {
-    const second = vaguePlurals.get(lowerAt(tokens, next + 1));
-    if (lowerAt(tokens, next) !== 'of' || second === undefined) break;
-    [low, next] = [low * second, next + 2];
-  }
-  // "scores" are points unless they count something
-  if (lowerAt(tokens, at) === 'scores' && lowerAt(tokens, next) !== 'of') return null;
-  return { low, next };
-}
-
 const short = /^\d{1,3}$/u;
 
 function readSlash(tokens: readonly Token[], at: number): Numeral | null {
@@ -53,6 +33,8 @@ function readSlash(tokens: readonly Token[], at: number): Numeral | null {
   const [top, under] = [textAt(tokens, at), textAt(tokens, at + 2)];
   if (!short.test(top) || !short.test(under)) return null;
   const [a, b] = [Number(top), Number(under)];
+  // "9/11" is a day
+  if (a === 9 && b === 11) return null;
   return a > 0 && a < b ? fraction(over(a, b), at + 3) : null;
 }
 
@@ -75,9 +57,13 @@ function readOneIn(tokens: readonly Token[], at: number): Numeral | null {
   return fraction(over(top.value, under.value), under.next);
 }
 
-/** "won four in 10": two different hands of writing are two figures. */
+/** "won four in 10": two different hands of writing are two figures, but for "one in 5,000". */
 const isRate = (top: Plain, under: Plain, isOutOf: boolean) =>
-  top.value < under.value && roundDenominators.has(under.value) && (isOutOf || top.inWords === under.inWords);
+  top.value < under.value &&
+  isRound(under.value) &&
+  (isOutOf || top.inWords === under.inWords || (top.value === 1 && under.value >= 20));
+
+const isRound = (value: number) => roundDenominators.has(value) || (value % 1000 === 0 && value <= 1e7);
 
 interface Plain {
   readonly value: number;

@@ -1,7 +1,8 @@
 import { times } from './decimals.js';
 import { hedgesBefore, hedgesBehind } from './hedge-words.js';
 import type { Hedge, Interval } from './quantity-types.js';
-import { isGluedAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
+import { smallWords, tensWords } from './number-words.js';
+import { isGluedAt, isNumberAt, isTightHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
 
 export interface HedgeMark {
   readonly hedge: Hedge;
@@ -105,8 +106,15 @@ export function hedgeBehind(tokens: readonly Token[], at: number): HedgeMark | n
   if (isTightHyphenAt(tokens, at) && lowerAt(tokens, at + 1) === 'plus')
     return { hedge: 'at-least', index: at + 2 };
   const hedge = hedgesBehind.get(`${lowerAt(tokens, at)} ${lowerAt(tokens, at + 1)}`);
-  return hedge === undefined ? null : { hedge, index: at + 2 };
+  return hedge === undefined || isNext(tokens, at + 2) ? null : { hedge, index: at + 2 };
 }
+
+/** "20 and less than 30", "20 and under 40": the words are of the next figure. */
+const isNext = (tokens: readonly Token[], at: number) =>
+  lowerAt(tokens, at) === 'than' ||
+  isNumberAt(tokens, at) ||
+  smallWords.has(lowerAt(tokens, at)) ||
+  tensWords.has(lowerAt(tokens, at));
 
 /** "more than 500 or equal to it": the bound itself is included after all. */
 export function orEqual(tokens: readonly Token[], at: number, mark: HedgeMark): HedgeMark {
@@ -155,6 +163,9 @@ const ofBeing = /^(?:of|in|with|for|by|to|at|were|was|is|are|has|have|had|)$/u;
 const ofLasting = /^(?:for|after|of|was|is|were|are|lasted|took|takes|last|take|been|just|spent)$/u;
 const livingNear = /^(?:lives?|lived|stands?|stood|lies|lay|built|sits|sat)$/u;
 
+/** "twice as many as 40" is no bound. */
+const compares = /^(?:twice|thrice|times|half|double|triple|third|quarter|\p{L}+fold)$/u;
+
 type IsPreposition = (previous: string, figure: HedgedFigure) => boolean;
 const onlySmall: IsPreposition = (_previous, figure) => figure.isSmallCount;
 
@@ -167,6 +178,8 @@ const prepositions: ReadonlyMap<string, IsPreposition> = new Map([
   ['below', onlySmall],
   ['under', onlySmall],
   ['up to', (previous) => wentUp.test(previous)],
+  ['as many as', (previous) => compares.test(previous)],
+  ['as much as', (previous) => compares.test(previous)],
   ['close to', (previous, figure) => figure.isSmallCount && livingNear.test(previous)],
   ['some', (previous, figure) => figure.isSmallCount && /^(?:in|of|the|by)$/u.test(previous)],
 ]);

@@ -19,10 +19,14 @@ export function readNamedFraction(
   const under = denominatorAt(tokens, top.next);
   if (under === null || !agrees(top.value, under)) return null;
   if (top.isArticle && !isShare(tokens, under.next - 1)) return null;
-  const scale = scaleWords.get(lowerAt(tokens, under.next)) ?? 1;
   const value = over(top.value, under.value);
-  if (scale >= 1000) return { ...fraction(times(value, scale), under.next + 1), isFraction: false, scale };
-  return fraction(value, under.next);
+  // "three quarters million", "a quarter of a million"
+  const isOf = lowerAt(tokens, under.next) === 'of' && lowerAt(tokens, under.next + 1) === 'a';
+  const scaleAt = isOf ? under.next + 2 : under.next;
+  const scale = scaleWords.get(lowerAt(tokens, scaleAt)) ?? 1;
+  return scale >= 1000
+    ? { ...fraction(times(value, scale), scaleAt + 1), isFraction: false, scale }
+    : fraction(value, under.next);
 }
 
 interface Numerator {
@@ -51,14 +55,18 @@ function numeratorParts(tokens: readonly Token[], at: number, options: ReadOptio
   const parts = readParts(tokens, at, options);
   if (parts === null) return null;
   if (isFigure) return parts.next === at + 1 ? parts : null;
-  // "one hundred thirty-fifths" are a hundred of them
-  return isCompound(tokens, parts) ? readParts(tokens, at, { ...options, limit: parts.next - 1 }) : parts;
+  return isCompound(tokens, at, parts.next)
+    ? readParts(tokens, at, { ...options, limit: parts.next - 1 })
+    : parts;
 }
 
-const isCompound = (tokens: readonly Token[], { next }: Parts) =>
-  tensWords.has(lowerAt(tokens, next - 1)) &&
-  isTightHyphenAt(tokens, next) &&
-  unitOrdinal(lowerAt(tokens, next + 1)) !== null;
+/** "one hundred thirty-fifths" are a hundred of them, also without the hyphen; "a hundred and thirty fifths" are 130. */
+function isCompound(tokens: readonly Token[], at: number, next: number): boolean {
+  if (!tensWords.has(lowerAt(tokens, next - 1)) || next - at < 2) return false;
+  const unitAt = isTightHyphenAt(tokens, next) ? next + 1 : next;
+  const isOpen = unitAt > next || lowerAt(tokens, next - 2) !== 'and';
+  return isOpen && unitOrdinal(lowerAt(tokens, unitAt)) !== null;
+}
 
 function unitOrdinal(word: string): number | null {
   const value = ordinalWords.get(word) ?? ordinalWords.get(word.replace(/s$/u, ''));

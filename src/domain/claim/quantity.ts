@@ -1,11 +1,9 @@
-import { percentWordEnd, readAmount, type Amount } from './amount.js';
+import { readAmount, type Amount } from './amount.js';
 import { joinedBounds } from './bounds.js';
 import { withPart } from './compound.js';
 import { isCounted } from './counted.js';
 import { bare, firstFigure, isAged, type Drawn } from './drawn.js';
-import { readVague } from './fractions.js';
 import {
-  between,
   hedgeBefore,
   hedgeBehind,
   hedgeWidths,
@@ -14,6 +12,7 @@ import {
   type HedgeMark,
   type HedgeWidths,
 } from './hedges.js';
+import { percentWordEnd } from './marks.js';
 import { readMultiplier } from './multipliers.js';
 import { isInName } from './names.js';
 import { readOrdinal } from './ordinals.js';
@@ -21,6 +20,7 @@ import type { Period, Quantity } from './quantity-types.js';
 import { readRange } from './ranges.js';
 import { scoreAfter } from './scores.js';
 import { isGluedAt, isWordAt, lowerAt, tokenize, type Token } from './tokens.js';
+import { readVague } from './vague.js';
 
 export interface QuantityOptions {
   readonly widths: HedgeWidths;
@@ -76,16 +76,7 @@ function readAt(tokens: readonly Token[], at: number, widths: HedgeWidths): Hit 
   const multiplier = readMultiplier(tokens, at);
   if (multiplier !== null) return simple(tokens, at, multiplier.next, 'multiplier', multiplier.value, widths);
   const vague = readVague(tokens, at, widths.vaguePluralTimes);
-  if (vague !== null) {
-    return {
-      drawn: {
-        ...bare('number', null, at, vague.next),
-        hedge: 'at-least',
-        ...between(vague.low, null, true, null),
-      },
-      next: vague.next,
-    };
-  }
+  if (vague !== null) return { drawn: vague, next: vague.next };
   const ordinal = readOrdinal(tokens, at);
   if (ordinal !== null) {
     return ordinal.value === null
@@ -134,7 +125,7 @@ function withHedge(drawn: Drawn, value: number, mark: HedgeMark | null, widths: 
 
 /** "per cent of twenty", said without a figure in front and with nothing counted behind. */
 function readPercentOf(tokens: readonly Token[], at: number): Hit | null {
-  const next = percentWordEnd(tokens, at);
+  const next = /^percentages?$/u.test(lowerAt(tokens, at)) ? at + 1 : percentWordEnd(tokens, at);
   if (next === null || lowerAt(tokens, next) !== 'of' || /^(?:what|which)$/u.test(lowerAt(tokens, at - 1)))
     return null;
   const amount = readAmount(tokens, next + 1);
@@ -163,9 +154,13 @@ function isFigure(tokens: readonly Token[], amount: Amount): boolean {
   );
 }
 
-/** No name has millions, or a scale: "10G", "no 1,200,000". */
-const isLarge = (tokens: readonly Token[], start: number, { numeral }: Amount) =>
-  numeral.value >= 1e6 && (numeral.hasGroups || (numeral.scale >= 1e6 && isGluedAt(tokens, start + 1)));
+/** No name has millions in groups, or a letter of scale or a power behind: "no 1,200,000", "10G", "6x10^3". */
+const isLarge = (tokens: readonly Token[], start: number, { numeral, kind }: Amount) =>
+  (numeral.value >= 1e6 && numeral.hasGroups) ||
+  (kind === 'number' &&
+    numeral.next > start + 1 &&
+    isGluedAt(tokens, start + 1) &&
+    isWordAt(tokens, start + 1));
 
 function hedged(tokens: readonly Token[], amount: Amount, widths: HedgeWidths): Drawn {
   const { kind, value, unit, currency, ambiguous, precision, at, next } = amount;

@@ -8,6 +8,7 @@ const isTightDash = (tokens: readonly Token[], at: number) =>
 /** "3-1", "52-47", "020-555-1234": a score, a tally or a number in groups is no quantity. Gives the index behind it, or null. */
 export function scoreAfter(tokens: readonly Token[], first: Amount): number | null {
   const at = first.next + 1;
+  if (isAlways(tokens, first)) return at + 1;
   if (first.hasMark || !isTightDash(tokens, first.next) || !isGluedAt(tokens, at) || !isNumberAt(tokens, at))
     return null;
   const second = readAmount(tokens, at);
@@ -15,6 +16,11 @@ export function scoreAfter(tokens: readonly Token[], first: Amount): number | nu
   if (isTightDash(tokens, second.next) && isNumberAt(tokens, second.next + 1)) return second.next + 2;
   return isScore(tokens, first, second) ? second.next : null;
 }
+
+/** "24/7", "9/11": no share, and no two numbers. */
+const always: ReadonlySet<string> = new Set(['24/7', '9/11', '7/7']);
+const isAlways = (tokens: readonly Token[], { at, next }: Amount) =>
+  next === at + 1 && always.has(`${textAt(tokens, at)}${textAt(tokens, next)}${textAt(tokens, next + 1)}`);
 
 function isScore(tokens: readonly Token[], first: Amount, second: Amount): boolean {
   const isRising = withScaleOf(first, second).value < second.value;

@@ -115,7 +115,7 @@ function raisedSymbol(tokens: readonly Token[], at: number): UnitMark | null {
 const raisable: ReadonlySet<string> = new Set('m km cm mm dm ft yd mi'.split(' '));
 
 const afterLetter =
-  /^(?:high|tall|long|wide|deep|away|of|above|below|from|in|to|on|at|and|or|by|race|run|sprint|pool|off|per|before|after|the|for|north|south|east|west|across|thick|behind|ahead|today|yesterday)$/u;
+  /^(?:high|tall|long|wide|deep|away|of|above|below|from|in|to|on|at|and|or|by|race|run|sprint|pool|off|per|before|after|the|for|north|south|east|west|across|thick|behind|ahead|today|yesterday|more|less|apart|longer|taller|higher|lower|shorter)$/u;
 
 function letterStands(tokens: readonly Token[], at: number): boolean {
   const [token, after] = [tokens[at], tokens[at + 1]];
@@ -137,11 +137,28 @@ function underOf(tokens: readonly Token[], behind: number): { name: string; next
   // "60-mile-an-hour"
   const link = isTightHyphenAt(tokens, behind) ? behind + 1 : behind;
   const at = isTightHyphenAt(tokens, link + 1) ? link + 2 : link + 1;
-  const word = lowerAt(tokens, at);
-  const named = (name: string | undefined) => (name === undefined ? null : { name, next: at + 1 });
-  if (/^an?$/u.test(lowerAt(tokens, link))) return perTime.test(word) ? named(word) : null;
-  if (lowerAt(tokens, link) === 'per')
-    return named(timeWords.get(word) ?? unitWords.get(word)) ?? power(tokens, at);
-  if (textAt(tokens, link) !== '/' || !isGluedAt(tokens, link)) return null;
-  return named(symbols.get(textAt(tokens, at)) ?? unitWords.get(word) ?? timeWords.get(word));
+  const under = unders.get(lowerAt(tokens, link))?.(tokens, at) ?? null;
+  return under === null || (textAt(tokens, link) === '/' && !isGluedAt(tokens, link)) ? null : under;
 }
+
+type Under = { readonly name: string; readonly next: number } | null;
+const named = (name: string | undefined, at: number): Under =>
+  name === undefined ? null : { name, next: at + 1 };
+const anyWord = (word: string) => timeWords.get(word) ?? unitWords.get(word);
+const timeAt = (tokens: readonly Token[], at: number) =>
+  perTime.test(lowerAt(tokens, at)) ? named(lowerAt(tokens, at), at) : null;
+
+/** What may stand behind the word or mark of a rate. */
+const unders: ReadonlyMap<string, (tokens: readonly Token[], at: number) => Under> = new Map([
+  ['a', timeAt],
+  ['an', timeAt],
+  [
+    'per',
+    (tokens: readonly Token[], at: number) => named(anyWord(lowerAt(tokens, at)), at) ?? power(tokens, at),
+  ],
+  [
+    '/',
+    (tokens: readonly Token[], at: number) =>
+      raisedSymbol(tokens, at) ?? named(symbols.get(textAt(tokens, at)) ?? anyWord(lowerAt(tokens, at)), at),
+  ],
+]);

@@ -118,7 +118,7 @@ function otherwiseMeant(
   if (part === null) return null;
   if (isUntil(topic.text, sentence, part)) return 'until';
   if (opposes(significantWords(topic.text), saidWith(sentence, part, topic.words))) return 'opposite';
-  return barredBy(sentence, part);
+  return barredBy(topic.text, sentence, part);
 }
 
 /** A word more than the claim has may set off a part from the whole, or another act: no ground to refute. */
@@ -140,7 +140,8 @@ export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): s
     ...regular,
   ]);
   return saidWith(sentence, part, topic.words).filter(
-    (word) => !claimed.has(word) && !isHarmless(word) && !isAlike(word, claimed),
+    (word) =>
+      !claimed.has(word) && !isHarmless(word) && !isAlike(word, claimed) && !isApposed(word, topic, sentence),
   );
 }
 
@@ -183,11 +184,21 @@ function coverage(
 /** A measure that names what the claim does not (a partner country, a product brand) is a part of it, or something else. */
 function extraNames(topic: Topic, sentence: Sentence, own: ReadonlySet<string>): Alignment {
   const names = namesIn(sentence.text);
-  const extra = [...own].filter((word) => names.has(word) && !topic.words.includes(word));
+  const extra = [...own].filter(
+    (word) => names.has(word) && !topic.words.includes(word) && !isApposed(word, topic, sentence),
+  );
   if (extra.length === 0) return { strength: 'strong', why: null, words: [] };
   return topic.names.size > 0
     ? none('other-name', extra)
     : { strength: 'weak', why: 'names-more', words: extra };
+}
+
+/** "firefighter Jana Roth": the name of one whom the claim has as "a firefighter". */
+function isApposed(word: string, topic: Topic, { text }: Sentence): boolean {
+  const named = [...text.matchAll(/(\p{L}+) ((?:\p{Lu}[\p{L}’'-]*[ ,]?){1,4})/gu)].filter((match) =>
+    significantWords(match[2] ?? '').includes(word),
+  );
+  return named.some((match) => significantWords(match[1] ?? '').some((each) => topic.words.includes(each)));
 }
 
 /** Whether another word for the same thing is among the given. */

@@ -9,10 +9,21 @@ interface Context {
   readonly before?: RegExp;
   readonly after?: RegExp;
   readonly isLevel: boolean;
+  /** A claim with these words asks for just such a figure. */
+  readonly unless?: RegExp;
 }
 
 /** A figure in one of these contexts is no figure of the measure itself: it neither supports nor refutes. */
 const bars: readonly Context[] = [
+  // "Jana Roth, 34, …": an age.
+  {
+    code: 'age',
+    before: /\p{Lu}[\p{L}’'-]*, $/u,
+    after: /^[,.)]/u,
+    isLevel: true,
+    unless:
+      /\b(?:aged?|old|(?:is|was|at|turned) (?:\d|\p{L}+teen\b|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety))/iu,
+  },
   // "$1 billion more than in 2017", "14 more seats": a difference.
   {
     code: 'difference',
@@ -69,8 +80,12 @@ const kinds: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Why a figure says nothing of the measure itself, or null. */
-export function barredBy(sentence: Sentence, part: Assertion): string | null {
-  return contextOf(bars, sentence, part);
+export function barredBy(claim: string, sentence: Sentence, part: Assertion): string | null {
+  return contextOf(
+    bars.filter(({ unless }) => !unless?.test(claim)),
+    sentence,
+    part,
+  );
 }
 
 /** Why a figure may not refute although its words fit, or null. */

@@ -24,6 +24,10 @@ const negations: readonly (readonly [RegExp, string])[] = [
 /** "…, not by 12 % as reported" corrects a figure and denies nothing else. */
 const retraction = /,? (?:and |but )?not (?:by |at |the )?[$€£]?\d[^,;]*/giu;
 
+/** "no more than 40" bounds a figure. */
+const bounding =
+  /\b(?:no|not) (?:more|fewer|less|later|earlier|higher|lower|longer|shorter) than\b|\bnot only\b|\bno doubt\b/giu;
+
 /** What is planned, foreseen or owed has not happened for that. */
 const forecast =
   /\b(?:forecasts?|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)?|anticipate[sd]?|plan(?:s|ned)? (?:to|for|that|on|an?|\d+)\b|intend(?:s|ed)?|aim(?:s|ed)?|hope[sd]?|target(?:s|ed)?|pledge[sd]?|promise[sd]?|will|would|shall|could|may|might|must|should|ought|(?:is|are|was|were) (?:set|due|expected|likely|to be)|is to|are to)\b/iu;
@@ -65,7 +69,7 @@ const bases: readonly (readonly [RegExp, string])[] = [
 export function frameOf(text: string): Frame {
   return {
     negations: negations
-      .filter(([pattern]) => pattern.test(text.replace(retraction, '')))
+      .filter(([pattern]) => pattern.test(text.replace(retraction, '').replace(bounding, '')))
       .map(([, kind]) => kind),
     isForecast: forecast.test(text.replace(monthOfMay, '')),
     per: firstOf(perWhat, text),

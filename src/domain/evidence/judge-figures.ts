@@ -22,10 +22,16 @@ export function judgeFigures(assertion: Assertion, topic: Topic, document: ReadD
   const all = observe(topic, document);
   const seen = all.filter((each) => each.alignment.strength !== 'none');
   const direct = seen
-    .filter((each) => answers[assertion.kind]?.includes(each.kind))
+    .filter((each) => answers[assertion.kind]?.includes(each.kind) || isForeseen(assertion, topic, each))
     .map((each) => judgeOne(assertion, each));
   const calculated = derive(assertion, seen).map((each) => judgeDerived(assertion, each));
   return settle(assertion, [...direct, ...calculated]) ?? nothing(assertion, all);
+}
+
+/** "Predicts growth of 4 %": a change that is foreseen is answered by a forecast of one. */
+function isForeseen(assertion: Assertion, { frame }: Topic, seen: Observation): boolean {
+  const isForecast = frame.isForecast && assertion.kind === 'change' && seen.kind === 'target';
+  return isForecast && seen.baseline !== null && seen.observed.dimension === assertion.dimension;
 }
 
 interface Judged {

@@ -1,4 +1,5 @@
 import type { Assertion } from '../claim/assertion.js';
+import { judgeNamedFigure } from './named-figure.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import type { ReadDocument } from './read-document.js';
 import { judgeComparison } from './reckon/comparison.js';
@@ -12,7 +13,7 @@ type Judge = (assertion: Assertion, document: ReadDocument) => PassageJudgement 
 const forms: readonly Judge[] = [judgeSum, judgeComparison, judgeRank];
 
 /** What may still settle a claim that neither its form nor a figure has; in order. */
-const others: readonly Judge[] = [judgeInWords];
+const others: readonly Judge[] = [judgeNamedFigure, judgeInWords];
 
 /** Judges a claim by its form, before any figure is held against it: a sum, a comparison. Null for claims of no such form. */
 export function judgeByForm(assertion: Assertion, document: ReadDocument): PassageJudgement | null {

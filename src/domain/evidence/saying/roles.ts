@@ -12,7 +12,12 @@ const placing = /^(?:in|at|on|near|of|for|with|into|between|under|as)$/u;
  */
 export function areTurned(pairs: readonly Pair[], claim: Saying, passage: Saying): boolean {
   const named = pairs.filter(
-    ({ claimed, seen }) => !placing.test(claimed.led) && !placing.test(seen.led) && isThing(claimed.root),
+    ({ claimed, seen }) =>
+      !placing.test(claimed.led) &&
+      !placing.test(seen.led) &&
+      !claimed.isVerb &&
+      !seen.isVerb &&
+      isThing(claimed.root),
   );
   return named.some((a, index) =>
     named.slice(index + 1).some((b) => {

@@ -39,3 +39,8 @@ export function rootOf(word: string): string {
   const single = bare.replace(/([bdglmnprt])\1$/u, '$1');
   return single.length > 4 ? single.replace(/[ey]$/u, '') : single;
 }
+
+/** Whether a word is the past of an irregular verb. */
+export function isPastForm(word: string): boolean {
+  return irregular.has(word.toLowerCase());
+}

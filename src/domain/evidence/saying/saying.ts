@@ -1,6 +1,7 @@
 import { modalityOf, type Modality } from './modality.js';
 import { negationsIn } from './negation.js';
 import { foldPhrases } from './phrases.js';
+import { isPastForm } from './root.js';
 import { isPhrase, isTelling, rootOfJoined } from './wording.js';
 
 /** A word that says something, with the clause it stands in. */
@@ -11,6 +12,8 @@ export interface SaidWord {
   readonly isName: boolean;
   readonly clause: number;
   readonly isNegated: boolean;
+  /** By its ending or the word before it, as far as that tells. */
+  readonly isVerb: boolean;
   /** The preposition right before it and its articles, or an empty text. */
   readonly led: string;
 }
@@ -79,7 +82,11 @@ function wordsOf(
       if (root === null) return [];
       const isName = /^\p{Lu}/u.test(word) && !isOpening(text, at);
       const isNegated = negations.filter((each) => each < at).length % 2 === 1;
-      return [{ root, at, isName, clause, isNegated, led: ledBy(text, at) }];
+      const isVerb =
+        !isName && (/(?:ed|ing)$/u.test(word) || verbal.test(text.slice(Math.max(0, at - 20), at)));
+      return [
+        { root, at, isName, clause, isNegated, isVerb: isVerb || isPastForm(word), led: ledBy(text, at) },
+      ];
     }),
   );
 }
@@ -103,6 +110,9 @@ function rootIn(word: string): string | null {
 function isOpening(text: string, at: number): boolean {
   return /^\W*$|[.!?:]["'”’)]*\s+["'“‘(]*$/u.test(text.slice(0, at));
 }
+
+const verbal =
+  /\b(?:was|were|is|are|be|been|being|has|have|had|to|will|would|did|does|do|not|must|may|can|could|should|shall|who|which) $/iu;
 
 const leading =
   /\b(in|at|on|near|of|from|to|by|for|with|against|over|between|under|than|into|as)(?: (?:the|an?|its|his|her|their|women['’]s|men['’]s))?(?: \p{Lu}[\p{L}'’-]*){0,2} $/u;

@@ -60,6 +60,7 @@ export interface AssertionView {
   readonly id: string;
   readonly kind: string;
   readonly dueOn: string | null;
+  readonly reading: string;
   readonly parsed: { readonly text: string };
 }
 

@@ -102,7 +102,7 @@ async function bind(
 }
 
 function tell({ teller }: Story, { text, start, end, score, assertions }: RecordedClaim): void {
-  const kinds = assertions.map(({ kind, dueOn }) => (dueOn === null ? kind : `${kind}, due ${dueOn}`));
   teller.item(`${start}–${end}  ${text}`);
-  teller.item(`read as ${kinds.join(' + ')}; worth checking: ${Math.round(score * 100)} %`, 2);
+  for (const { reading } of assertions) teller.item(`read as ${reading}`, 2);
+  teller.item(`worth checking: ${Math.round(score * 100)} %`, 2);
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { blank } from '../domain/claim/statement.js';
 import type { Assertion, AssertionKind } from '../domain/claim/assertion.js';
 import type { Priority } from '../domain/claim/priority.js';
 import type { Status } from '../domain/events.js';
@@ -74,7 +75,8 @@ export class AssertionRow {
 
 /** What an assertion says now: the correction where there is one. */
 export function specOf(row: Pick<AssertionRow, 'parsed' | 'corrected'>): Assertion {
-  return row.corrected ?? row.parsed;
+  // what was recorded before a field was read lacks it
+  return { ...blank, ...(row.corrected ?? row.parsed) };
 }
 
 /** What people may change of a claim. */

@@ -1,4 +1,5 @@
 import type { ExtractedClaim } from '../../domain/claim/extract.js';
+import { printReading } from '../../domain/claim/print-reading.js';
 import type { Finding, Label, Reason } from '../../domain/finding.js';
 import type { Assessment, FindingRow } from '../../persistence/check.table.js';
 import { specOf } from '../../persistence/claim.table.js';
@@ -86,10 +87,9 @@ function claimText(
   const lines = [`${number}. “${claim.text}”`, `   ${label.toUpperCase()}`];
   for (const row of assertions) {
     const spec = specOf(row);
-    const due = spec.dueOn === null ? '' : `, due ${spec.dueOn}`;
     const part = assessment?.parts.find((each) => each.assertionId === row.id);
     lines.push(
-      `   - ${spec.kind}${due}: “${spec.text}”${part === undefined || assertions.length === 1 ? '' : ` → ${names[part.label]}`}`,
+      `   - “${spec.text}” is ${printReading(spec)}${part === undefined || assertions.length === 1 ? '' : ` → ${names[part.label]}`}`,
     );
     for (const finding of findings.filter((each) => each.assertionId === row.id))
       lines.push(...findingText(finding));

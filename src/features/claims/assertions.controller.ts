@@ -7,8 +7,7 @@ import { Caller, Can } from '../auth/auth.guard.js';
 import { CorrectAssertion } from './assertions.dto.js';
 import { AssertionsService } from './assertions.service.js';
 import { AssertionView } from './claims.dto.js';
-
-type AssertionRow = Awaited<ReturnType<AssertionsService['find']>>;
+import { toAssertionView } from './claims.view.js';
 
 @ApiTags('assertions')
 @ApiBearerAuth()
@@ -25,7 +24,7 @@ export class AssertionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AssertionView | undefined> {
     const row = await this.assertions.find(id);
-    return notModified(request, reply, row.version) ? undefined : toView(row);
+    return notModified(request, reply, row.version) ? undefined : toAssertionView(row);
   }
 
   /** Corrects how Stet read it; the parse is kept beside. */
@@ -41,10 +40,6 @@ export class AssertionsController {
   ): Promise<AssertionView> {
     const row = await this.assertions.correct(actor, id, version, dto);
     void reply.header('etag', etag(row.version));
-    return toView(row);
+    return toAssertionView(row);
   }
-}
-
-function toView(row: AssertionRow): AssertionView {
-  return { ...row, correctedAt: row.correctedAt?.toISOString() ?? null };
 }

@@ -221,6 +221,11 @@ export class AssertionView {
   position!: number;
   kind!: string;
   dueOn!: string | null;
+  /**
+   * What is tested, in words: kind, interval, period, baseline.
+   * @example "a change of [45 %, 50 %) in 2018 against 2017"
+   */
+  reading!: string;
   /** As Stet read it. */
   parsed!: object;
   /** As a person corrected it; holds instead of `parsed`. */

@@ -1,3 +1,5 @@
+import { printReading } from '../../domain/claim/print-reading.js';
+import { specOf } from '../../persistence/claim.table.js';
 import type { AssertionView, CitationView, ClaimView } from './claims.dto.js';
 import type { ClaimsService } from './claims.service.js';
 
@@ -19,7 +21,11 @@ export function toClaimView(row: ClaimRow): ClaimView {
 
 /** A correction read back from history brings its moment as text. */
 export function toAssertionView(row: AssertionRow): AssertionView {
-  return { ...row, correctedAt: row.correctedAt === null ? null : new Date(row.correctedAt).toISOString() };
+  return {
+    ...row,
+    reading: printReading(specOf(row)),
+    correctedAt: row.correctedAt === null ? null : new Date(row.correctedAt).toISOString(),
+  };
 }
 
 export function toCitationView({ claimId: _, ...row }: Citation): CitationView {

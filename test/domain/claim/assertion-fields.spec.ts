@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { corrected } from '../../../src/domain/claim/correct.js';
 import { parseClaim } from '../../../src/domain/claim/parse.js';
+import { printReading } from '../../../src/domain/claim/print-reading.js';
 import { findDayDates } from '../../../src/platform/day-dates.js';
 
 const read = (text: string, language?: string) =>
@@ -140,5 +141,23 @@ describe('a correction', () => {
     ['/period', { period: { from: '2018-01-01', to: '2017-01-01' } }],
   ] as const)('that contradicts itself is refused at %s', (pointer, correction) => {
     expect(() => corrected(change, correction)).toThrow(pointer);
+  });
+});
+
+describe('a reading in words', () => {
+  it.each([
+    ['Rents rose by almost 50% in 2018.', 'a change of [45 %, 50 %) in 2018 against 2017'],
+    ['Rents exceeded 300 euros in the first quarter of 2018.', 'a level of over 300 EUR in Q1 2018'],
+    ['The port is to handle 5 million tonnes by 2025.', /^a target of .*, due 2025-12-31$/u],
+    [
+      'According to the union, wages did not rise by more than 3% in 2018.',
+      /said not to be so, by the word of the union$/u,
+    ],
+    ['The port opened on 9 June 2018.', 'an event in 2018-06-09'],
+    ['The port is the pride of the town.', 'a statement, which passages and people can settle'],
+  ])('%s', (text, reading) => {
+    expect(assertions(text).map(printReading)[0]).toEqual(
+      typeof reading === 'string' ? reading : expect.stringMatching(reading),
+    );
   });
 });

@@ -7,7 +7,9 @@ import { dayOf, LineError, textOf } from './lines.js';
 export function judgeRecord(record: Record<string, unknown>): object {
   const claim = textOf(record, 'claim');
   const context = { statedOn: dayOf(record, 'statedOn'), dayDates: findDayDates };
-  return judgeEvidence(parseClaim(claim, context).assertions, evidenceOf(record), findDayDates);
+  return judgeEvidence(parseClaim(claim, context).assertions, evidenceOf(record), findDayDates, {
+    text: claim,
+  });
 }
 
 function evidenceOf({ evidence }: Record<string, unknown>): EvidenceText[] {

@@ -4,13 +4,15 @@ import type { Label, Reason } from '../finding.js';
 import { originsOfTexts } from './independence.js';
 import { judgeRead } from './passages.js';
 import { readDocument, type Document } from './read-document.js';
-import { weigh } from './weigh.js';
+import { weigh, type Weighing } from './weigh.js';
+import { judgeWording, type Selection, type WordingJudgement } from './wording/judge-wording.js';
 
 /** A passage, or a whole text, that somebody holds to bear on a claim. */
 export type EvidenceText = Document;
 
 export interface EvidenceFinding {
   readonly part: number;
+  /** Index of the text that says so. */
   readonly evidence: number;
   readonly label: Label;
   readonly reasons: readonly Reason[];
@@ -22,11 +24,23 @@ export interface EvidenceJudgement {
   readonly reasons: readonly Reason[];
 }
 
-/** Judges the assertions of a claim by some texts, each a secondary source; copies of one story count once (DESIGN 5.6). Never throws. */
+/** The claim the assertions were read from, as stated, and what its evidence is of all there is. */
+export interface WholeClaim {
+  readonly text: string;
+  readonly selection?: Selection;
+}
+
+/**
+ * Judges the assertions of a claim by some texts, each a secondary source; copies of one story count once (DESIGN 5.6). Where that
+ * settles nothing and the claim is given as a whole, its wording is compared with all texts that are passages of titled pages
+ * (`judgeWording`): that suits passages which somebody chose for the claim. The ledger's checks read whole documents, in which other facts stand in
+ * like words; they use `judgeRead` alone (`domain/check/figures.ts`). Never throws.
+ */
 export function judgeEvidence(
   assertions: readonly Assertion[],
   evidence: readonly EvidenceText[],
   dayDates: FindDayDates,
+  claim?: WholeClaim,
 ): EvidenceJudgement {
   const origins = originsOfTexts(evidence);
   const read = evidence.map((each) => readDocument(each, dayDates));
@@ -36,17 +50,49 @@ export function judgeEvidence(
       return { part, evidence: index, label, reasons };
     }),
   );
-  const weighed = weigh(
+  const weighed = weighAll(assertions, findings, origins);
+  const judged = { label: weighed.label, findings, reasons: weighed.reasons };
+  if (claim === undefined || weighed.label !== 'not-enough-evidence') return judged;
+  const wording = judgeWording(claim.text, evidence, claim.selection);
+  return wording.label === 'not-enough-evidence' ? judged : withWording(judged, wording, assertions);
+}
+
+function weighAll(
+  assertions: readonly Assertion[],
+  findings: readonly EvidenceFinding[],
+  origins: readonly string[],
+): Weighing {
+  return weigh(
     assertions.map((_, part) => ({
       assertionId: String(part),
       findings: findings
         .filter((each) => each.part === part)
         .map(({ evidence: index, label, reasons }) => ({
-          ...{ assertionId: String(part), citationId: null, sourceId: null, snapshotId: null, vintageId: null },
+          ...{
+            assertionId: String(part),
+            citationId: null,
+            sourceId: null,
+            snapshotId: null,
+            vintageId: null,
+          },
           ...{ checker: 'figures' as const, label, reasons, error: null },
           ...{ tier: 'secondary' as const, origin: origins[index] ?? String(index) },
         })),
     })),
   );
-  return { label: weighed.label, findings, reasons: weighed.reasons };
+}
+
+/** The wording settles the claim; where one text decides, that is a finding of it on the part that holds the word it turns on. */
+function withWording(
+  { findings }: EvidenceJudgement,
+  { label, reasons, evidence, at }: WordingJudgement,
+  assertions: readonly Assertion[],
+): EvidenceJudgement {
+  if (evidence === null || assertions.length === 0) return { label, findings, reasons };
+  const holding = assertions.findIndex(({ start, end }) => at !== null && start <= at && at < end);
+  return {
+    label,
+    findings: [...findings, { part: Math.max(0, holding), evidence, label, reasons }],
+    reasons,
+  };
 }

@@ -4,16 +4,18 @@ import type { PassageJudgement } from './passage-judgement.js';
 import type { ReadDocument } from './read-document.js';
 import { judgeComparison } from './reckon/comparison.js';
 import { judgeRank } from './reckon/ranks.js';
+import { judgeRest } from './reckon/rest.js';
 import { judgeSum } from './reckon/sums.js';
+import { judgeContrast } from './saying/contrast.js';
 import { judgeSaying } from './saying/judge-saying.js';
 
 type Judge = (assertion: Assertion, document: ReadDocument) => PassageJudgement | null;
 
 /** Forms of claims that no single figure answers; each returns null for claims of other forms. */
-const forms: readonly Judge[] = [judgeSum, judgeComparison, judgeRank];
+const forms: readonly Judge[] = [judgeSum, judgeComparison, judgeRank, judgeRest];
 
 /** What may still settle a claim that neither its form nor a figure has; in order. */
-const others: readonly Judge[] = [judgeNamedFigure, judgeInWords];
+const others: readonly Judge[] = [judgeNamedFigure, judgeContrast, judgeInWords];
 
 /** Judges a claim by its form, before any figure is held against it: a sum, a comparison. Null for claims of no such form. */
 export function judgeByForm(assertion: Assertion, document: ReadDocument): PassageJudgement | null {

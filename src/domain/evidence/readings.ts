@@ -3,7 +3,7 @@ import type { Assertion } from '../claim/assertion.js';
 /** Readings of statements and events that figures can test after all: the first that applies. */
 const readings: readonly ((assertion: Assertion) => Assertion | null)[] = [
   withDirection,
-  asMajority,
+  asShare,
   asDifference,
   asDiscipline,
 ];
@@ -37,11 +37,42 @@ function withDirection(assertion: Assertion): Assertion | null {
   return direction ? { ...assertion, kind: 'change', direction } : null;
 }
 
+const share = { dimension: 'percent', precision: 0, lowInclusive: null, highInclusive: null } as const;
+
+/** Quantifiers at the head of a statement: what share they claim. "None of" is taken off, so that it is no negation of the rest. */
+const quantifiers: readonly (readonly [RegExp, Partial<Assertion>])[] = [
+  [
+    /^(?:in [^,]{1,60},? )?(?:most|(?:a|the) (?:large |clear |vast )?majority of|more than half(?: of)?) (?:of )?(?:the )?/iu,
+    { ...share, value: 50, low: 50, high: null, lowInclusive: false, hedge: 'over' },
+  ],
+  [
+    /^(?:in [^,]{1,60},? )?(?:a minority of|(?:fewer|less) than half(?: of)?|not even half(?: of)?) (?:the )?/iu,
+    { ...share, value: 50, low: null, high: 50, highInclusive: false, hedge: 'under' },
+  ],
+  [
+    /^(?:none|not one) of (?:the )?/iu,
+    { ...share, value: 0, low: 0, high: 0, lowInclusive: true, highInclusive: true },
+  ],
+  [
+    /^no (?=\p{L}+ (?:in|of|at|on)\b)/iu,
+    { ...share, value: 0, low: 0, high: 0, lowInclusive: true, highInclusive: true },
+  ],
+  [
+    /^(?:all|every one|each) (?:of )?(?:the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) )?/iu,
+    { ...share, value: 100, low: 100, high: 100, lowInclusive: true, highInclusive: true },
+  ],
+];
+
 /** "Most ministers are lawyers": more than half. */
-function asMajority(assertion: Assertion): Assertion | null {
-  if (assertion.kind !== 'statement' || !/^(?:most|a majority of)\b/iu.test(assertion.text)) return null;
-  const half = { value: 50, low: 50, high: null, lowInclusive: false, highInclusive: null, precision: 0 };
-  return { ...assertion, ...half, kind: 'ratio', dimension: 'percent', hedge: 'over' };
+function asShare(assertion: Assertion): Assertion | null {
+  if (assertion.kind !== 'statement' && assertion.kind !== 'event') return null;
+  for (const [pattern, figure] of quantifiers)
+    if (pattern.test(assertion.text)) {
+      const text = assertion.text.replace(pattern, '');
+      const measure = assertion.measure.filter((stem) => !/^(?:none|majority|minority|half)$/u.test(stem));
+      return { ...assertion, ...figure, kind: 'ratio', text, measure };
+    }
+  return null;
 }
 
 /** "was 330 euros higher in 2017 than in 2010": a difference, not a level. Where it cannot be told from when, words must settle it. */

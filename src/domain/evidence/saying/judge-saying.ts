@@ -16,7 +16,7 @@ import { rootOfJoined } from './wording.js';
 
 /** Judges an assertion by sentences that say it, or its contrary, in other words. Null where none does. Never throws. */
 export function judgeSaying(assertion: Assertion, document: ReadDocument): PassageJudgement | null {
-  const claim = sayingOf(assertion.text);
+  const claim = sayingOf(assertion.text.replace(reversal, ''));
   if (claim.words.length < fewWords) return null;
   const verdicts = document.sentences.flatMap((each) => verdictOf(assertion, claim, each, document) ?? []);
   const supported = verdicts.find((each) => each.label === 'supported');
@@ -26,6 +26,11 @@ export function judgeSaying(assertion: Assertion, document: ReadDocument): Passa
     return { ...supported, label: 'conflicting', reasons: [...supported.reasons, ...refuted.reasons] };
   return refuted ?? supported ?? null;
 }
+
+/** "… and not the other way round": the claim is also that the sides are so. */
+const reversal =
+  /,? (?:and )?(?:not|never) (?:the (?:reverse|opposite|other way (?:a?round|about))|vice versa)\b/iu;
+const cleft = /\bit (?:was|is) [^,]{2,60}? (?:that|who|which)\b/iu;
 
 /** A claim of fewer telling words may be said of many things. */
 const fewWords = 3;
@@ -37,21 +42,33 @@ function verdictOf(
   document: ReadDocument,
 ): PassageJudgement | null {
   if (/\?["'”’)]*\s*$/u.test(sentence.text)) return null;
-  const passage = sentence.saying;
-  for (const fit of fitsOf(claim, passage)) {
-    const missing = missingOf(fit, sentence, document);
-    if (
-      missing === 'unsaid' ||
-      !isWhole(fit) ||
-      !numbersFit(fit, claim, passage) ||
-      isOtherwiseMeant(assertion, claim, passage, fit)
-    )
-      continue;
-    const polarity = polarityOf(fit);
-    const found = polarity && settle(assertion, sentence, document, { polarity, fit });
-    if (found && !(missing === 'nearby' && found.label === 'refuted')) return found;
+  for (const fit of fitsOf(claim, sentence.saying)) {
+    const found = verdictOfFit({ assertion, claim, sentence, document }, fit);
+    if (found !== null) return found;
   }
   return null;
+}
+
+interface Hearing {
+  readonly assertion: Assertion;
+  readonly claim: Saying;
+  readonly sentence: Sentence;
+  readonly document: ReadDocument;
+}
+
+function verdictOfFit({ assertion, claim, sentence, document }: Hearing, fit: Fit): PassageJudgement | null {
+  const passage = sentence.saying;
+  const missing = missingOf(fit, sentence, document);
+  if (missing === 'unsaid' || !isWhole(fit) || !numbersFit(fit, claim, passage)) return null;
+  if (isOtherwiseMeant(assertion, claim, passage, fit)) return null;
+  const polarity = polarityOf(fit);
+  if (polarity === null) return null;
+  if (areTurned(fit.pairs, claim, passage)) {
+    const isRefuted = polarity === 'same' && missing === 'none' && isOfSides(assertion, sentence, document);
+    return isRefuted ? judged('refuted', 'sides-turned', turnedMessage, sentence, assertion, null) : null;
+  }
+  const found = settle(assertion, sentence, document, { polarity, fit });
+  return missing === 'nearby' && found?.label === 'refuted' ? null : found;
 }
 
 /** Whether what a clause leaves out of the claim was said just before or at the head of the document. */
@@ -92,7 +109,13 @@ function isOtherwiseMeant(assertion: Assertion, claim: Saying, passage: Saying, 
   if (own.per !== seen.per || (own.isCausal && !seen.isCausal)) return true;
   const claimed = new Set(assertion.text.toLowerCase().match(hedging) ?? []);
   const hedged = clause.text.toLowerCase().match(hedging) ?? [];
-  return hedged.some((word) => !claimed.has(word)) || areTurned(fit.pairs, claim, passage);
+  return hedged.some((word) => !claimed.has(word));
+}
+
+/** Whether the claim says that the sides are as it has them, and the time is the same. */
+function isOfSides({ text, period }: Assertion, sentence: Sentence, document: ReadDocument): boolean {
+  const relation = timeRelation(period, periodOf(sentence, document));
+  return (reversal.test(text) || cleft.test(text)) && (relation === 'inside' || relation === 'untimed');
 }
 
 function settle(
@@ -117,6 +140,7 @@ function settle(
 }
 
 const sameMessage = 'A passage says the same in other words.';
+const turnedMessage = 'A passage has the same with the sides turned.';
 const contraryMessage = 'A passage says the contrary.';
 
 /** What "still" is, or "has not" happened, is over once a passage says that it ended before. */

@@ -135,7 +135,7 @@ function assertionFor(reading: ClauseReading, quantity: Quantity, role: FigureRo
   const shape = shapeOf(quantity, role);
   const own = timeOf(reading.text, clause, quantity);
   const base = clause.periods.length > 0 ? own : reading.fallback;
-  const time = shape.kind === 'change' ? changeTime(clause, base) : { ...base, baseline: null };
+  const time = timeFor(shape.kind, role, clause, base);
   const isTarget = reading.isFuture && shape.kind !== 'rank' && role.kind !== 'from';
   return {
     ...blank,
@@ -155,6 +155,12 @@ function assertionFor(reading: ClauseReading, quantity: Quantity, role: FigureRo
     baseline: time.baseline,
     dueOn: isTarget || (reading.isFuture && shape.kind === 'rank') ? time.dueOn : null,
   };
+}
+
+/** "twice as many as in 2017" names what it compares with, as a change does; a level has no baseline. */
+function timeFor(kind: AssertionKind, role: FigureRole, clause: Clause, base: ClauseTime): ClauseTime {
+  if (kind === 'change') return changeTime(clause, base);
+  return role.kind === 'times' ? base : { ...base, baseline: null };
 }
 
 /** The ends of a move: "from 5.2% to 4.8% between March and June" was 5.2 in March and 4.8 in June. */

@@ -16,7 +16,7 @@ export const noTime: ClauseTime = { period: null, baseline: null, dueOn: null };
 
 /** "up 4% on 2017", "more than in 2017": the period before these words is what is compared with. */
 const comparedWith =
-  /\b(?:on|from|than (?:in|for|at)|than|compared (?:with|to)|against|relative to|versus|vs|over)\s+(?:that (?:of|in)\s+|the\s+|in\s+)?(?:(?:same|corresponding) (?:period|quarter|month|half) (?:of|in)\s+)?$/iu;
+  /\b(?:on|from|as (?:in|at|for|during)|than (?:in|for|at)|than|compared (?:with|to)|against|relative to|versus|vs|over)\s+(?:that (?:of|in)\s+|the\s+|in\s+)?(?:(?:same|corresponding) (?:period|quarter|month|half) (?:of|in)\s+)?$/iu;
 
 /** The time of one figure of a clause, or of the whole clause where no figure is given. */
 export function timeOf(text: string, clause: Clause, quantity: Quantity | null): ClauseTime {
@@ -92,7 +92,7 @@ export function changeTime(clause: Clause, time: ClauseTime): ClauseTime {
   const source = clause.periods.find((p) => p.from === from && (p.to === to || p.role === 'by'));
   if (to === null) return { ...time, baseline: { from, to: endOf(from, source?.granularity ?? 'day') } };
   if (source === undefined) return { ...time, baseline: before(clause, from, to) };
-  const ends = firstAndLast(source, from, to);
+  const ends = firstAndLast(source, from, to) ?? startAndNow(source, from, to);
   if (ends !== null) return { ...time, ...ends };
   const isSingle = source.granularity === 'day' || source.granularity === 'decade';
   return isSingle ? time : { ...time, baseline: before(clause, from, to) };
@@ -126,6 +126,16 @@ function firstAndLast(
   if (!isYears && !isMonths) return null;
   const size: Granularity = isYears ? 'year' : 'month';
   return { baseline: { from, to: endOf(from, size) }, period: { from: starts[size]?.(to) ?? to, to } };
+}
+
+/** "over the past two years": a move from the day it began to the day it was said. */
+function startAndNow(
+  source: Period,
+  from: string,
+  to: string,
+): { period: DayRange; baseline: DayRange } | null {
+  const isSpan = source.year === 'statedOn' && /^(?:past|last) \S+ \p{L}+$/iu.test(source.text);
+  return isSpan ? { baseline: { from, to: from }, period: { from: to, to } } : null;
 }
 
 function endOf(from: string, granularity: Granularity): string {

@@ -6,7 +6,10 @@ const negation =
 const hedgeNotNegation =
   /\b(?:not (?:more|less|fewer|later|earlier|over|under|exceed(?:ing)?|only|just|least|to mention|until|yet)|no (?:more|less|fewer|later|earlier|doubt)|(?:may|must|can|could|should) ?not exceed|not quite)\b/giu;
 
+/** The text without hedges that only look like a negation. */
+export const withoutHedgeNegation = (text: string): string => text.replace(hedgeNotNegation, ' ');
+
 /** Whether a clause denies what it says; a hedge ("no more than") denies nothing. */
 export function isNegated(text: string): boolean {
-  return negation.test(text.replace(hedgeNotNegation, ' '));
+  return negation.test(withoutHedgeNegation(text));
 }

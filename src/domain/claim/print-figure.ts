@@ -20,7 +20,7 @@ export function printFigure(value: number, as: FigureUnit, significant = 4): str
   const scale = as.dimension === 'percent' ? undefined : scales.find(([from]) => size >= from);
   const scaled = scale ? new Decimal(value).div(scale[0]) : new Decimal(value);
   const digits = scale || size < 1000 ? shorten(scaled, significant) : scaled.toDecimalPlaces(2).toString();
-  return [digits, scale?.[1], unitOf(as)].filter(Boolean).join(' ');
+  return [digits, scale?.[1], unitOf(as, size === 1)].filter(Boolean).join(' ');
 }
 
 /** Bounds lie half a digit beside the figure: rounded like it, both would look wrong. */
@@ -45,8 +45,30 @@ function shorten(value: Decimal, significant: number): string {
     : value.toSignificantDigits(significant).toString();
 }
 
-function unitOf(as: FigureUnit): string | null {
+function unitOf(as: FigureUnit, isOne: boolean): string | null {
   if (as.dimension === 'percent') return '%';
-  if (as.dimension === 'percentage-point') return 'points';
-  return as.currency ?? as.unit;
+  if (as.dimension === 'percentage-point') return isOne ? 'point' : 'points';
+  if (as.currency !== null || as.unit === null) return as.currency;
+  const symbol = symbols[as.unit];
+  return symbol ?? (isOne ? as.unit : plural(as.unit));
+}
+
+const symbols: Readonly<Record<string, string>> = { celsius: '°C', fahrenheit: '°F', kelvin: 'K' };
+
+/** Units whose plural is not made with -s; those that begin with "per" have none. */
+const plurals: Readonly<Record<string, string>> = {
+  foot: 'feet',
+  'square foot': 'square feet',
+  'cubic foot': 'cubic feet',
+  inch: 'inches',
+  'square inch': 'square inches',
+  century: 'centuries',
+  hertz: 'hertz',
+};
+
+/** "kilometres per hour": what is counted takes the plural, what it is counted per does not. */
+function plural(unit: string): string {
+  const [counted = '', ...per] = unit.split(/(?= per )|(?=\/)/u);
+  if (unit.startsWith('per ') || !/\p{Ll}{3}$/u.test(counted)) return unit;
+  return (plurals[counted] ?? `${counted}s`) + per.join('');
 }

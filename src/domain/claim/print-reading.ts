@@ -21,7 +21,7 @@ export function printReading(assertion: Assertion): string {
   const hasFigure = kind !== 'statement' && kind !== 'event' && !isBare(assertion);
   const parts = [
     hasFigure ? `${nouns[kind]} ${printClaimed(assertion, assertion)}` : nouns[kind].replace(/ of$/u, ''),
-    period === null || dueOn !== null ? '' : ` in ${stretch(period)}`,
+    period === null || dueOn !== null ? '' : during(period),
     baseline === null ? '' : ` against ${stretch(baseline)}`,
     dueOn === null ? '' : `, due ${dueOn}`,
     isNegated ? ', said not to be so' : '',
@@ -33,14 +33,30 @@ export function printReading(assertion: Assertion): string {
 const isBare = ({ value, low, high, direction }: Assertion) =>
   value === null && low === null && high === null && direction === null;
 
-/** `2018`, `Q1 2018`, `2018-03`, else its days. */
+/** " in 2018", " on 2018-06-09", " since 2015-01-01", " from … to …"; nothing for a period without days. */
+function during(period: DayRange): string {
+  const { from, to } = period;
+  if (from === null && to === null) return '';
+  if (from === to) return ` on ${from ?? ''}`;
+  if (to === null) return ` since ${from ?? ''}`;
+  if (from === null) return ` until ${to}`;
+  const named = stretch(period);
+  return named.includes(' to ') ? ` from ${named}` : ` in ${named}`;
+}
+
+/** How a stretch of so many whole months from that month on is called; null where it has no name. */
+const names: Readonly<Record<number, (month: number, year: string) => string | null>> = {
+  1: (month, year) => `${year}-${String(month).padStart(2, '0')}`,
+  3: (month, year) => (month % 3 === 1 ? `Q${(month + 2) / 3} ${year}` : null),
+  6: (month, year) => (month % 6 === 1 ? `H${(month + 5) / 6} ${year}` : null),
+  12: (_month, year) => year,
+};
+
+/** `2018`, `H1 2018`, `Q1 2018`, `2018-03`, else its days. */
 function stretch(range: DayRange): string {
   const { from, to } = range;
-  if (from === null || to === null || from.slice(0, 4) !== to.slice(0, 4) || !from.endsWith('-01'))
-    return printPeriod(range);
+  if (from === null || to === null || from.slice(0, 4) !== to.slice(0, 4)) return printPeriod(range);
   const [year, first, last] = [from.slice(0, 4), Number(from.slice(5, 7)), Number(to.slice(5, 7))];
-  if (Number(to.slice(8)) !== daysIn(Number(year), last)) return printPeriod(range);
-  if (last - first === 11) return year;
-  if (last === first) return from.slice(0, 7);
-  return last - first === 2 && first % 3 === 1 ? `Q${(first + 2) / 3} ${year}` : printPeriod(range);
+  const isWhole = from.endsWith('-01') && Number(to.slice(8)) === daysIn(Number(year), last);
+  return (isWhole ? names[last - first + 1]?.(first, year) : null) ?? printPeriod(range);
 }

@@ -153,7 +153,11 @@ describe('a reading in words', () => {
       'According to the union, wages did not rise by more than 3% in 2018.',
       /said not to be so, by the word of the union$/u,
     ],
-    ['The port opened on 9 June 2018.', 'an event in 2018-06-09'],
+    ['The port opened on 9 June 2018.', 'an event on 2018-06-09'],
+    ['The canal is 300 metres long.', 'a level of 300 metres (from [299.5 metres, 300.5 metres))'],
+    ['Rents fell by 4% in the first half of 2018.', /in H1 2018 against H1 2017$/u],
+    ['Rents fell by 4% over the past two years.', /on 2019-06-01 against 2017-06-01$/u],
+    ['Twice as many tourists came as in Q3 2017.', 'a ratio of 2 (from [1.5, 2.5)) against Q3 2017'],
     ['The port is the pride of the town.', 'a statement, which passages and people can settle'],
   ])('%s', (text, reading) => {
     expect(assertions(text).map(printReading)[0]).toEqual(

@@ -30,6 +30,7 @@ export function changeReading(
   turns: readonly Turn[],
   plain: Figure,
 ): Figure | null {
+  if (isOccasions(text, quantity)) return { ...plain, dimension: 'count' };
   const turn = turnBefore(text, quantity.start, turns);
   if (quantity.kind === 'multiplier') return factorChange(quantity, plain, turn);
   if (isFraction(quantity)) return fractionChange(quantity, plain, turn);
@@ -39,6 +40,15 @@ export function changeReading(
   if (!isDirect) return null;
   const dimension = quantity.kind === 'percent' ? 'change' : 'points';
   return { ...plain, dimension, role: 'by', ...signed(plain, turn.sign) };
+}
+
+/** "scored twice": how often, not how many times as much. */
+function isOccasions(text: string, { kind, text: figure, end }: Quantity): boolean {
+  return (
+    kind === 'multiplier' &&
+    /^(?:once|twice|thrice|\S+ times)$/iu.test(figure) &&
+    !/^ (?:as|the|its|their|his|her|\p{L}+er|more|that|what)\b/iu.test(text.slice(end, end + 14))
+  );
 }
 
 /** "twofold", "doubled", "three times as many": the factor as a change; "halved" falls. */

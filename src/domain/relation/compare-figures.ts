@@ -69,6 +69,7 @@ function derived(from: Figure, to: Figure, dimension: string, value: number, spr
     ...to,
     text: `${from.text} to ${to.text}`,
     dimension,
+    isDerived: true,
     role: 'by',
     value,
     low: value - spread,
@@ -106,10 +107,11 @@ function isBareMoney(a: Figure, b: Figure): boolean {
   return both.every((each) => each.startsWith('money:')) && both.includes('money:none');
 }
 
-/** A monthly sum said as a yearly one says less; bounds far from each other are no bounds of one figure. */
+/** A monthly sum said as a yearly one says less, a change less than its two levels; bounds far from each other are no bounds of one figure. */
 function pairRelation(a: Figure, b: Figure): FigureRelation {
   if (a.dimension !== b.dimension && !isBareMoney(a, b)) return 'same';
   const relation = figureRelation(a, b);
+  if (relation === 'same' && (a.isDerived || b.isDerived)) return 'overlapping';
   if (relation === 'same')
     return a.statedPer === b.statedPer || a.per === null || b.per === null ? 'same' : 'overlapping';
   return relation === 'overlapping' && areFarBounds(a, b) ? 'apart' : relation;

@@ -3,7 +3,8 @@ import type { Side } from './side.js';
 
 /** Which names two claims share, and which stand in one of them only. */
 export interface NameOverlap {
-  readonly shared: readonly Name[];
+  /** As each claim has it. */
+  readonly shared: readonly (readonly [Name, Name])[];
   readonly leftA: readonly Name[];
   readonly leftB: readonly Name[];
 }
@@ -11,7 +12,10 @@ export interface NameOverlap {
 /** Pairs names. "Halvor" is "Lena Halvor"; "Maria Halvor" is not. */
 export function namesOverlap(a: Side, b: Side): NameOverlap {
   return {
-    shared: a.names.filter((name) => b.names.some((other) => isSameName(name, other))),
+    shared: a.names.flatMap((name) => {
+      const other = b.names.find((each) => isSameName(name, each));
+      return other === undefined ? [] : [[name, other] as const];
+    }),
     leftA: left(a, b),
     leftB: left(b, a),
   };
@@ -41,3 +45,9 @@ function isInitials([only, ...more]: readonly string[], words: readonly string[]
     only === words.map((word) => word[0]).join('')
   );
 }
+
+/** Whether a name stands as the place where something is. */
+export const isPlace = ({ text }: Side, { start }: Name): boolean =>
+  /\b(?:in|at|near|outside) (?:the )?(?:city of |town of )?$/iu.test(
+    text.slice(Math.max(0, start - 24), start),
+  );

@@ -1,6 +1,6 @@
 import { figuresOverlap, type FigureOverlap } from './compare-figures.js';
 import { oppositionOf, type Opposition } from './compare-meaning.js';
-import { namesOverlap, type NameOverlap } from './compare-names.js';
+import { isPlace, namesOverlap, type NameOverlap } from './compare-names.js';
 import { sidesRelation, type SidesFound } from './compare-sides.js';
 import { overlapOf, weightOf, type WordOverlap } from './compare-words.js';
 import { exchangedIn } from './exchanged.js';
@@ -52,7 +52,7 @@ export function comparisonOf(a: Side, b: Side): Comparison {
   const [untoldA, untoldB] = [untold(words.leftA), untold(words.leftB)];
   const sharedWords = weightOf(words.shared.map(([one]) => one));
   const sharedNames = names.shared.reduce(
-    (sum, { isCountry }) => sum + nameWeight[isCountry ? 'country' : 'other'],
+    (sum, [{ isCountry }]) => sum + nameWeight[isCountry ? 'country' : 'other'],
     0,
   );
   const left = (items: readonly Item[], of: typeof names.leftA) =>
@@ -71,7 +71,7 @@ export function comparisonOf(a: Side, b: Side): Comparison {
     untoldA,
     untoldB,
     exchanged: exchangedIn(a, b, untoldA, untoldB),
-    topic: topicOf(words, names),
+    topic: topicOf(a, b, words, names),
     coverage: share(shared, Math.min(leftA, leftB)),
     likeness: share(2 * shared, leftA + leftB),
   };
@@ -79,7 +79,26 @@ export function comparisonOf(a: Side, b: Side): Comparison {
 
 const share = (shared: number, left: number) => (shared + left === 0 ? 0 : shared / (shared + left));
 
-function topicOf(words: WordOverlap, names: NameOverlap): number {
-  const telling = words.shared.filter(([one]) => one.weight >= 1).length;
-  return telling + names.shared.filter(({ isCountry }) => !isCountry).length * nameWeight.other;
+/** One thing that both call "the …", a person or a body makes a topic; a place or any other single word does not. */
+const topicWeights = { thing: 1, word: 0.75, place: 0.75, name: 1.5 };
+
+function topicOf(a: Side, b: Side, words: WordOverlap, names: NameOverlap): number {
+  const telling = words.shared.filter(([one, other]) => one.weight >= 1 && other.weight >= 1);
+  const things = telling.filter(([one, other]) => isDefinite(a, one) && isDefinite(b, other)).length;
+  const own = names.shared.filter(([{ isCountry }]) => !isCountry);
+  const places = own.filter(([one, other]) => isPlace(a, one) || isPlace(b, other)).length;
+  return (
+    things * topicWeights.thing +
+    (telling.length - things) * topicWeights.word +
+    places * topicWeights.place +
+    (own.length - places) * topicWeights.name
+  );
+}
+
+/** "the dam", "the old dam", "its dam", "Norway's dam". */
+function isDefinite({ text }: Side, { word }: Item): boolean {
+  // a bare noun at the start: "Traffic", or a name that nothing shows to be one
+  if (word.isInitial) return true;
+  const before = text.slice(Math.max(0, word.start - 40), word.start);
+  return /(?:\b(?:the|its|their|his|her|this|that)|'s?)(?: [\p{L}-]+){0,2} $/iu.test(before);
 }

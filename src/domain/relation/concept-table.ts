@@ -5,8 +5,8 @@
  */
 export const conceptRows: readonly string[] = [
   // change of a figure; the direction is kept by two concepts
-  'rise increase grow growth climb gain jump surge soar accelerate expand expansion up higher rebound swell go_up pick_up quicken advance upturn uptick add strengthen appreciate push_up boost raise lift hike',
-  'fall decrease decline drop shrink contract contraction slump plunge slide sink dip slow ease decelerate down lower go_down tumble recede diminish dwindle downturn cut reduce slash lose shed trim reduction weaken depreciate devalue devaluation',
+  'rise increase grow growth climb gain jump surge soar accelerate expand expansion higher rebound widen go_up be_up up_by up_from swell go_up pick_up quicken advance upturn uptick add strengthen appreciate push_up boost raise lift hike',
+  'fall decrease decline drop shrink contract contraction slump plunge slide sink dip slow ease decelerate lower narrow go_down be_down down_by down_from tumble recede diminish dwindle downturn cut reduce slash lose shed trim reduction weaken depreciate devalue devaluation',
   // speech is no part of what is claimed
   'say tell declare claim announce report show note add_that accord according statement data figure statistic official release publication indicate reveal estimate put_at',
   // taking part, presence
@@ -92,6 +92,8 @@ export const conceptRows: readonly string[] = [
   'revenue turnover sales_revenue takings receipts',
   'profit surplus',
   'loss deficit shortfall',
+  'deficit gap shortfall hole',
+  'make_up account_for constitute comprise represent_share',
   'tax duty levy_tax',
   'tariff customs_duty import_duty',
   'trade commerce',
@@ -101,7 +103,7 @@ export const conceptRows: readonly string[] = [
   'central_bank monetary_authority national_bank',
   'tuition tuition_fee school_fee',
   'rent lease rental',
-  'own possess owner belong_to property ownership hold_stake',
+  'own possess owner belong property ownership hold_stake',
   'donate give_away grant donation hand_over gift give',
   'receive get obtain be_given recipient',
   'subscriber customer client user',
@@ -211,7 +213,7 @@ export const conceptRows: readonly string[] = [
   'represent act_for act_on_behalf_of defend_in_court lawyer_for lawyer_of appear_for counsel_for',
   'lead head chair run_company be_in_charge leader preside helm',
   'become turn_into take_office be_sworn_in assume_office',
-  'member membership belong',
+  'member membership',
   'include contain comprise',
   'same equal identical uniform equally alike likewise no_difference',
   'different differ unequal',

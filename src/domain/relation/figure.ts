@@ -17,4 +17,6 @@ export interface Figure extends Interval {
   readonly statedPer: string | null;
   /** Not a figure of the text: the rank that "the largest" gives. */
   readonly isImplied: boolean;
+  /** The change that two levels of the text make. */
+  readonly isDerived: boolean;
 }

@@ -1,4 +1,4 @@
-import { levelFigure } from '../claim/stated-interval.js';
+import { levelFigure, type StatedFigure } from '../claim/stated-interval.js';
 import type { Quantity } from '../claim/quantity-types.js';
 import { changeReading, roleAt, type Turn } from './changes.js';
 import type { Figure } from './figure.js';
@@ -16,7 +16,7 @@ function figureOf(text: string, quantity: Quantity, turns: readonly Turn[]): Fig
   const points = pointsAfter(text, quantity);
   const unit = unitOf(text, quantity);
   const base = unit === null ? null : baseOf(unit.unit);
-  const level = levelFigure(quantity);
+  const level = passed(text, quantity) ?? levelFigure(quantity);
   const end = points ?? unit?.end ?? quantity.end;
   const per = perAfter(text, end);
   const plain: Figure = {
@@ -34,6 +34,7 @@ function figureOf(text: string, quantity: Quantity, turns: readonly Turn[]): Fig
     per,
     statedPer: per,
     isImplied: false,
+    isDerived: false,
   };
   return converted(text, quantity, turns, times(plain, base?.factor ?? 1), unit?.unit);
 }
@@ -49,6 +50,23 @@ function converted(
   return perYear(
     inCelsius(plain, unit) ?? changeReading(text, quantity, turns, plain) ?? topRank(text, plain) ?? plain,
   );
+}
+
+/** "The population passed 2 million": a bound, like "more than". */
+function passed(text: string, { value, precision, hedge, start }: Quantity): StatedFigure | null {
+  const isPassed = /\b(?:passed|crossed|exceeded|topped|surpassed)(?: the)? $/iu.test(
+    text.slice(Math.max(0, start - 14), start),
+  );
+  if (!isPassed || hedge !== 'exact' || value === null) return null;
+  return {
+    value,
+    precision,
+    hedge: 'over',
+    low: value,
+    high: null,
+    lowInclusive: false,
+    highInclusive: null,
+  };
 }
 
 /** "a quarter of a point", "half a percentage point": the end of the whole. */
@@ -220,6 +238,7 @@ function scoresOf(text: string, quantities: readonly Quantity[]): Figure[] {
       per: null,
       statedPer: null,
       isImplied: false,
+      isDerived: false,
     });
   }
   return found;

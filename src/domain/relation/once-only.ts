@@ -3,7 +3,7 @@ import { standsFor, type Word } from './words.js';
 
 /** What happens to one thing once: another date, or another doer, denies it. Concepts or stems. */
 const onceWords =
-  'sign open create build destroy die born kill sentence convict acquit abolish introduce approve reject appoint resign elect discover invent publish complete found dissolve assassinate marry ratify move launch become independence sink crash collapse retire close cancel cede annex join extinguish unveil premiere bury crown'.split(
+  'sign open create build destroy die born kill sentence convict acquit abolish introduce approve reject appoint resign elect discover invent publish complete found dissolve assassinate marry ratify launch become independence sink crash collapse retire cede annex join extinguish unveil premiere bury crown'.split(
     ' ',
   );
 
@@ -23,9 +23,13 @@ const again = /\b(?:again|once more|second time|another|re-?elected|repeatedly|e
 
 /** Whether both claims tell of something that happens once. */
 export function isOnce(a: Side, b: Side): boolean {
-  if (again.test(a.text) || again.test(b.text)) return false;
+  if (again.test(a.text) || again.test(b.text) || [a, b].some(countsMany)) return false;
   return sharesWordOf(a, b, onceWords) || (isOneYear(a, b) && sharesWordOf(a, b, onceAYear));
 }
+
+/** "closed 40 shops": what is counted may happen again to others. */
+const countsMany = ({ figures }: Side) =>
+  figures.some(({ dimension, value }) => dimension === 'count' && (value === null || value > 1));
 
 const isOneYear = ({ time: one }: Side, { time: other }: Side) =>
   one?.from?.slice(0, 4) !== undefined && one.from.slice(0, 4) === other?.from?.slice(0, 4);

@@ -41,7 +41,6 @@ export const opposites: readonly OppositeRow[] = [
   firm('alive survive', 'die kill'),
   loose('strong', 'weak'),
   loose('improve better', 'worsen worse deteriorate'),
-  loose('widen', 'narrow'),
   loose('above over', 'below under'),
   loose('warm hot', 'cold cool'),
   loose('rich wealthy', 'poverty'),

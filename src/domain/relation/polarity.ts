@@ -9,6 +9,8 @@ export interface Polarity {
   readonly denied: readonly string[];
   /** "Only A", "nobody but A": nobody else. */
   readonly isExclusive: boolean;
+  /** Where the last negation ends; 0 without one. */
+  readonly deniedFrom: number;
   /** Where what is denied begins, behind "A denied that"; 0 where nobody is named for it. */
   readonly speakerEnd: number;
   /** The text with denied names and "nobody but" blanked out, of the same length. */
@@ -25,12 +27,15 @@ export function polarityOf(text: string): Polarity {
   const isExclusive = exclusive.test(rest) || nobodyBut.test(rest);
   rest = rest.replace(nobodyBut, (found, names: string) => blank(found.slice(0, -names.length)) + names);
   const plain = rest.replace(onlyLooks, blank).replace(twiceDenied, blank);
-  const words = [...plain.matchAll(negator)].map((match) => match[0].trim());
+  const found = [...plain.matchAll(negator)];
+  const words = found.map((match) => match[0].trim());
+  const last = found.at(-1);
   return {
     isNegative: words.length > 0,
     isAtNoTime: words.some((word) => /never|ever/iu.test(word)),
     said: words.join(', '),
     denied,
+    deniedFrom: last === undefined ? 0 : last.index + last[0].length,
     speakerEnd: speaker.exec(rest)?.[0].length ?? 0,
     isExclusive,
     text: rest,

@@ -51,5 +51,6 @@ function rankOne({ text, start, end }: Word): Figure {
     per: null,
     statedPer: null,
     isImplied: true,
+    isDerived: false,
   };
 }

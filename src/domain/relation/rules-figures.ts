@@ -32,6 +32,19 @@ function names({ items }: Side, { text }: Figure): boolean {
   return items.some(({ word }) => word.stem === currency);
 }
 
+/** Three million euros are not three million dollars. */
+export function otherCurrency(comparison: Comparison): readonly Reason[] | null {
+  const { figures } = comparison;
+  const [one, other] = [figures.leftA.find(isMoney), figures.leftB.find(isMoney)];
+  if (one?.value == null || one.value !== other?.value || haveOwnWords(comparison)) return null;
+  return reason(
+    'other-currency',
+    'The same figure is given in two currencies.',
+    printed(one),
+    printed(other),
+  );
+}
+
 /** Each claim has a figure that nothing in the other measures. */
 export function otherMeasure({ figures: { leftA, leftB } }: Comparison): readonly Reason[] | null {
   if (leftA.length === 0 || leftB.length === 0) return null;

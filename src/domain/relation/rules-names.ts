@@ -1,4 +1,5 @@
 import type { Reason } from '../finding.js';
+import { isPlace } from './compare-names.js';
 import { weightOf } from './compare-words.js';
 import type { Comparison } from './comparison.js';
 import type { Name } from './names.js';
@@ -51,11 +52,6 @@ export function otherPlace(comparison: Comparison): readonly Reason[] | null {
   const message = 'The same event on the same day is put in two places.';
   return reason('other-place-of-one-event', message, called(names.leftA), called(names.leftB));
 }
-
-const isPlace = ({ text }: Side, { start }: Name) =>
-  /\b(?:in|at|near|outside) (?:the )?(?:city of |town of )?$/iu.test(
-    text.slice(Math.max(0, start - 24), start),
-  );
 
 /** Different persons, places or bodies where only that differs: another thing. */
 export function otherName({ names }: Comparison): readonly Reason[] | null {

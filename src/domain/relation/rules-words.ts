@@ -5,13 +5,14 @@ import { weightOf } from './compare-words.js';
 import type { Comparison } from './comparison.js';
 import { isOneField } from './fields.js';
 import { called, haveOwnWords, reason, said, sameThing } from './rule.js';
-import type { Side } from './side.js';
+import type { Name } from './names.js';
+import type { Item, Side } from './side.js';
 import { standsFor } from './words.js';
 
 /** No name but a country's, and no word that says what it is about. */
 export function nothingShared({ topic, likeness, words, names, a, b }: Comparison): readonly Reason[] | null {
   if (topic >= 1 || likeness >= sameThing || (names.shared.length > 0 && isOneField(a, b))) return null;
-  const shared = [...words.shared.map(([one]) => one.word.text), ...names.shared.map(({ text }) => text)];
+  const shared = [...words.shared.map(([one]) => one.word.text), ...names.shared.map(([{ text }]) => text)];
   const message =
     shared.length === 0
       ? 'The claims share no name and no word that says what they are about.'
@@ -55,30 +56,65 @@ export function sameAndMore({ a, b, coverage, time }: Comparison): readonly Reas
   );
 }
 
-const saysSame = ({ words }: Side) => words.some((word) => standsFor(word, 'same'));
+const saysSame = ({ words, text }: Side) =>
+  words.some((word) => standsFor(word, 'same')) || /\bas \p{L}+ as\b(?! (?:an? )?\d)/u.test(text);
 const saysMore = ({ text }: Side) =>
   /\b(?:more|less|fewer|\p{L}+er)\b[^.;\d]{0,40}\bthan\b(?! \d)/iu.test(text);
 
 /** A denial holds for all that is within what it denies: its own words must be in the other claim, not the other way round. */
-export function negated({
-  a,
-  b,
-  opposition,
-  time,
-  untoldA,
-  untoldB,
-  names,
-}: Comparison): readonly Reason[] | null {
+export function negated(comparison: Comparison): readonly Reason[] | null {
+  const { a, b, opposition } = comparison;
   if (a.polarity.isNegative === b.polarity.isNegative || opposition !== null) return null;
-  const isFirst = a.polarity.isNegative;
-  const no = isFirst ? a : b;
-  const untold = (isFirst ? untoldA : untoldB).filter(({ word }) => word.start >= no.polarity.speakerEnd);
-  const isNarrower = time === (isFirst ? 'inside' : 'around');
-  if (isNarrower && !no.polarity.isAtNoTime) return null;
-  const left = (isFirst ? names.leftA : names.leftB).filter(({ start }) => start >= no.polarity.speakerEnd);
-  if (weightOf(untold) >= 1 || left.length > 0) return null;
+  const denial = denialOf(comparison);
+  if (denial.isNarrower || deniesMore(denial) || deniesAnother(denial)) return null;
   const message = 'One claim says that it is so, the other that it is not.';
   return reason('negated', message, a.polarity.said || a.text, b.polarity.said || b.text);
+}
+
+/** The claim that says no, seen from the one that says yes. */
+interface Denial {
+  readonly no: Side;
+  /** It speaks of a shorter time than the other. */
+  readonly isNarrower: boolean;
+  readonly untold: readonly Item[];
+  readonly left: readonly Item[];
+  readonly names: readonly Name[];
+  readonly otherUntold: readonly Item[];
+}
+
+function denialOf({ a, b, time, untoldA, untoldB, words, names }: Comparison): Denial {
+  const isAtNoTime = a.polarity.isAtNoTime || b.polarity.isAtNoTime;
+  if (a.polarity.isNegative)
+    return {
+      no: a,
+      isNarrower: time === 'inside' && !isAtNoTime,
+      untold: untoldA,
+      left: words.leftA,
+      names: names.leftA,
+      otherUntold: untoldB,
+    };
+  return {
+    no: b,
+    isNarrower: time === 'around' && !isAtNoTime,
+    untold: untoldB,
+    left: words.leftB,
+    names: names.leftB,
+    otherUntold: untoldA,
+  };
+}
+
+/** Who denies ("the minister denied that") is no part of what is denied; of "neither A nor B" one name is enough. */
+function deniesMore({ no, untold, names }: Denial): boolean {
+  const { speakerEnd, said: words } = no.polarity;
+  const isList = /\b(?:neither|nor)\b/iu.test(words) && names.length < no.names.length;
+  const own = weightOf(untold.filter(({ word }) => word.start >= speakerEnd));
+  return own >= 1 || (!isList && names.some(({ start }) => start >= speakerEnd));
+}
+
+/** The denied verb is not in the other claim, which has one of its own: "could not use", "closed". */
+function deniesAnother({ no, left, otherUntold }: Denial): boolean {
+  const head = no.items.find(({ word }) => word.start >= no.polarity.deniedFrom);
+  return head !== undefined && left.includes(head) && weightOf(otherUntold) >= 1;
 }
 
 /** Plan or forecast against what happened. */

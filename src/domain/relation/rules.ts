@@ -1,5 +1,11 @@
 import type { Rule } from './rule.js';
-import { figuresApart, figuresOverlapping, otherMeasure, turnedRate } from './rules-figures.js';
+import {
+  figuresApart,
+  figuresOverlapping,
+  otherCurrency,
+  otherMeasure,
+  turnedRate,
+} from './rules-figures.js';
 import { anotherHolder, namedAsOnlyOne, nameDenied, otherName, otherPlace } from './rules-names.js';
 import { turnedAct, turnedContest, twoWinners } from './rules-sides.js';
 import { coarserDate, otherDate, otherTime } from './rules-time.js';
@@ -39,6 +45,7 @@ export const rules: readonly Rule[] = [
   { relation: 'contradicts', holds: opposed },
   { relation: 'related', holds: exchangedWord },
   { relation: 'contradicts', holds: figuresApart },
+  { relation: 'contradicts', holds: otherCurrency },
   { relation: 'related', holds: otherMeasure },
   { relation: 'related', holds: otherWords },
   { relation: 'related', holds: otherDenial },

@@ -97,7 +97,7 @@ function finished(
 
 /** What is planned, foreseen or possible has not happened for that. "May" in small letters is no month. */
 const forecast =
-  /\b(?:will|would|may|might|could|shall|plans? to|planned|intends?|hopes?|expects?|expected|forecasts?|predicts?|predicted|projected|proposed?|proposes|promised?|promises|pledged?|aims? to|considering|likely to|set to|due to (?:be|open|start|begin|close|become)|is to|are to|wants? to|threatened to)\b/u;
+  /\b(?:will|would|may|might|could(?! not)|shall|plans? to|planned|intends?|hopes?|expects?|expected|forecasts?|predicts?|predicted|projected|proposed?|proposes|promised?|promises|pledged?|aims? to|considering|likely to|set to|due to (?:be|open|start|begin|close|become)|is to|are to|wants? to|threatened to)\b/u;
 
 function turnOf(word: Word): Turn[] {
   if (standsFor(word, 'rise')) return [{ at: word.start, sign: 1 }];

@@ -1,4 +1,4 @@
-import { downward, orderWords, sidedVerbs, type SidedVerb } from './verb-table.js';
+import { comparativeOf, orderWords, type Comparative, sidedVerbs, type SidedVerb } from './verb-table.js';
 import { stopWords } from './stop-words.js';
 import type { Side } from './side.js';
 import type { Word } from './words.js';
@@ -21,39 +21,13 @@ const mostRelations = 12;
 
 /** All relations of a claim that have two sides. */
 export function sidesOf(side: Side): Sides[] {
-  const found: Sides[] = impliedSides(side);
+  const found: Sides[] = [];
   for (const [at, word] of side.words.entries()) {
     if (found.length >= mostRelations) break;
     const read = readComparative(side, at) ?? readOrder(side, at) ?? readVerb(side, at, word);
     if (read !== null && read.first.length > 0 && read.second.length > 0) found.push(read);
   }
   return found;
-}
-
-/** Words that say which of two is greater without naming them. */
-const balances: readonly (readonly [RegExp, readonly [string, string]])[] = [
-  [/\btrade surplus\b/iu, ['export', 'import']],
-  [/\btrade deficit\b/iu, ['import', 'export']],
-];
-
-function impliedSides(side: Side): Sides[] {
-  return balances.flatMap(([pattern, [first, second]]) => {
-    const word = pattern.test(side.text)
-      ? side.words.find(({ lower }) => /surplus|deficit/u.test(lower))
-      : undefined;
-    return word === undefined
-      ? []
-      : [
-          {
-            name: 'greater',
-            kind: 'contest' as const,
-            word,
-            first: [first],
-            second: [second],
-            isCounted: false,
-          },
-        ];
-  });
 }
 
 function readVerb(side: Side, at: number, word: Word): Sides | null {
@@ -176,24 +150,25 @@ function readComparative(side: Side, at: number): Sides | null {
   const isFigure = side.figures.some(
     ({ start }) => start >= word.end && (next === undefined || start < next.start),
   );
-  const comparative = side.words
-    .slice(Math.max(0, at - 6), at)
-    .findLast(({ lower }) => /^(?:more|less|fewer|better|worse|\p{L}+er)$/u.test(lower));
-  if (isFigure || comparative === undefined) return null;
-  const before = phraseBefore(side, at);
-  const after = phraseAfter(side, at);
-  const parts = [keysIn(side, before), keysIn(side, after)] as const;
-  const isTime = /^(?:earlier|sooner|later)$/u.test(comparative.lower);
-  const isDown = downward.has(comparative.lower);
-  const [first, second] = isDown ? [parts[1], parts[0]] : parts;
-  return {
-    name: isTime ? 'before' : 'greater',
-    kind: 'contest',
-    word: comparative,
-    first,
-    second,
-    isCounted: false,
-  };
+  const found = isFigure ? null : comparativeBefore(side.words, at);
+  if (found === null) return null;
+  const parts = [keysIn(side, phraseBefore(side, at)), keysIn(side, phraseAfter(side, at))] as const;
+  const isTime = found.scale === 'time';
+  const isTurned = found.isDown !== isTime;
+  const [first, second] = isTurned ? [parts[1], parts[0]] : parts;
+  const name = isTime ? 'before' : `greater:${found.scale}`;
+  return { name, kind: 'contest', word: found.word, first, second, isCounted: false };
+}
+
+/** The last comparative before "than"; "more" with its adjective or adverb. */
+function comparativeBefore(words: readonly Word[], than: number): (Comparative & { word: Word }) | null {
+  for (let at = than - 1; at >= Math.max(0, than - 6); at -= 1) {
+    const word = words[at];
+    const degree = at + 2 === than ? (words[at + 1]?.lower ?? null) : null;
+    const found = word === undefined ? null : comparativeOf(word.lower, degree);
+    if (word !== undefined && found !== null) return { ...found, word };
+  }
+  return null;
 }
 
 function readOrder(side: Side, at: number): Sides | null {

@@ -25,11 +25,13 @@ const rows: readonly Row[] = [
   ['beat win', 'beat', 'contest', { marker: against }],
   ['lose', 'beat', 'contest', { marker: /^(?:to|against)$/u, isTurned: true, needsMarker: true }],
   ['overtake', 'overtake', 'contest', { marker: /^over$/u }],
-  ['exceed surpass', 'greater', 'contest'],
-  ['trail lag', 'greater', 'contest', { isTurned: true, marker: /^behind$/u }],
+  ['exceed surpass', 'greater:amount', 'contest'],
+  ['trail lag', 'greater:amount', 'contest', { isTurned: true, marker: /^behind$/u }],
   ['follow succeed', 'succeed', 'contest'],
   ['precede', 'succeed', 'contest', { isTurned: true }],
   ['kill', 'kill', 'contest'],
+  ['own', 'own', 'act'],
+  ['belong', 'own', 'act', { isTurned: true, marker: /^to$/u, needsMarker: true }],
   ['conquer annex colonise colonize', 'conquer', 'contest'],
   ['sell', 'sell', 'act', { marker: to }],
   ['buy', 'sell', 'act', { isTurned: true, marker: from }],
@@ -43,7 +45,7 @@ const rows: readonly Row[] = [
   ['pay transfer send', 'pay', 'act', { marker: to }],
   ['debt', 'owe', 'act', { marker: to, needsMarker: true }],
   [
-    'accuse sue attack invade visit support help train invite criticise criticize represent teach own lead ' +
+    'accuse sue attack invade visit support help train invite criticise criticize represent teach lead ' +
       'employ dismiss arrest protect praise blame oppose recognise recognize advise finance sponsor host ' +
       'appoint bomb shoot rescue thank warn threaten sanction occupy join leave',
     '',
@@ -71,19 +73,57 @@ export const sidedVerbs: ReadonlyMap<string, SidedVerb> = new Map(
   ),
 );
 
-/** Comparatives that point down: "A is lower than B" is "B is higher than A". */
-export const downward: ReadonlySet<string> = new Set(
-  'less fewer lower smaller shorter younger weaker poorer slower cheaper lighter colder cooler drier narrower thinner worse shallower nearer quieter milder softer later'.split(
-    ' ',
-  ),
+/** Comparatives by what they compare, upward and downward: "A is lower than B" is "B is higher than A". */
+const scales: readonly (readonly [scale: string, up: string, down: string])[] = [
+  ['amount', 'more higher larger bigger greater', 'less fewer lower smaller'],
+  ['age', 'older', 'younger'],
+  ['length', 'longer taller', 'shorter'],
+  ['wealth', 'richer wealthier', 'poorer'],
+  ['strength', 'stronger', 'weaker'],
+  ['speed', 'faster quicker quickly rapidly sharply', 'slower slowly'],
+  ['heat', 'warmer hotter', 'colder cooler'],
+  ['weight', 'heavier', 'lighter'],
+  ['price', 'dearer pricier expensive', 'cheaper'],
+  ['worth', 'better well', 'worse badly poorly'],
+  ['width', 'wider broader', 'narrower'],
+  ['depth', 'deeper', 'shallower'],
+  ['distance', 'farther further', 'nearer closer'],
+  ['often', 'often frequently commonly', 'rarely seldom'],
+  ['time', 'later', 'earlier sooner'],
+];
+
+export interface Comparative {
+  readonly scale: string;
+  readonly isDown: boolean;
+}
+
+const comparatives: ReadonlyMap<string, Comparative> = new Map(
+  scales.flatMap(([scale, up, down]): (readonly [string, Comparative])[] => [
+    ...up.split(' ').map((word) => [word, { scale, isDown: false }] as const),
+    ...down.split(' ').map((word) => [word, { scale, isDown: true }] as const),
+  ]),
 );
+
+/** Endings of adjectives and adverbs: "more populous" is no amount of anything. */
+const adjective = /(?:ly|ive|ous|ful|able|ible|al|ic|ent|ant|ed|ary|less|some|ile)$/u;
+
+/** What "higher", "more expensive", "more slowly" compare; the word after "more" or "less" where it stands right before "than". Null for no comparative. */
+export function comparativeOf(word: string, next: string | null): Comparative | null {
+  const isDegree =
+    next !== null && /^(?:more|less)$/u.test(word) && (comparatives.has(next) || adjective.test(next));
+  const known = comparatives.get(isDegree ? next : word);
+  const isLess = isDegree && word === 'less';
+  if (known !== undefined) return { scale: known.scale, isDown: known.isDown !== isLess };
+  if (isDegree) return { scale: next, isDown: isLess };
+  return /^\p{L}{3,}er$/u.test(word) ? { scale: word, isDown: false } : null;
+}
 
 /** Words of order in time or rank that stand between two sides. */
 export const orderWords: ReadonlyMap<string, Pick<SidedVerb, 'name' | 'isTurned'>> = new Map([
   ['before', { name: 'before', isTurned: false }],
   ['after', { name: 'before', isTurned: true }],
-  ['ahead', { name: 'greater', isTurned: false }],
-  ['behind', { name: 'greater', isTurned: true }],
-  ['above', { name: 'greater', isTurned: false }],
-  ['below', { name: 'greater', isTurned: true }],
+  ['ahead', { name: 'greater:amount', isTurned: false }],
+  ['behind', { name: 'greater:amount', isTurned: true }],
+  ['above', { name: 'greater:amount', isTurned: false }],
+  ['below', { name: 'greater:amount', isTurned: true }],
 ]);

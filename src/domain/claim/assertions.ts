@@ -13,6 +13,7 @@ import { isNegated } from './negation.js';
 import type { Period, Quantity, QuantityKind, Span } from './quantity-types.js';
 import { blank, statement } from './statement.js';
 import { subjectOf } from './subject.js';
+import { superlativeOf } from './superlatives.js';
 import { contentWords } from './words.js';
 import {
   changeBetween,
@@ -115,7 +116,28 @@ function clauseAssertions(reading: ClauseReading): Assertion[] {
     found.push(assertionFor(reading, quantity, role));
   }
   const move = from === null || to === null ? null : moveAssertion(reading, from, to);
-  return move === null ? found : [move, ...found];
+  return [...(move === null ? [] : [move]), ...found, ...firstOfAll(reading)];
+}
+
+/** "the largest since 2008": the first rank, whatever else the clause says. */
+function firstOfAll(reading: ClauseReading): Assertion[] {
+  const { text, clause, isFuture, fallback } = reading;
+  if (superlativeOf(clause) === null) return [];
+  const time = clause.periods.length > 0 ? timeOf(text, clause, null) : fallback;
+  return [
+    {
+      ...blank,
+      ...reading.about,
+      ...spanOf(clause),
+      isNegated: isNegated(clause.text),
+      kind: 'rank',
+      dimension: 'ordinal',
+      ...{ value: 1, low: 1, high: 1, lowInclusive: true, highInclusive: true, precision: 1 },
+      measure: reading.measure,
+      period: time.period,
+      dueOn: isFuture ? time.dueOn : null,
+    },
+  ];
 }
 
 const dimensions: Readonly<Record<QuantityKind, Dimension>> = {

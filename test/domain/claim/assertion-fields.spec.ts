@@ -165,3 +165,17 @@ describe('a reading in words', () => {
     );
   });
 });
+
+describe('a first place without an ordinal', () => {
+  it.each([
+    ['The 2018 harvest was the largest since 2008.', ['rank']],
+    ['Inflation reached its highest level in March 2018.', ['rank']],
+    ['A record 3,000 runners took part in 2018.', ['level', 'rank']],
+    ['The lake, 300 metres deep, is the deepest in the country.', ['level', 'rank']],
+    ['It is the second-largest lake in the country.', ['rank']],
+    ['It is one of the largest lakes in the country.', ['statement']],
+    ['The lake is at its best in spring.', ['statement']],
+  ])('%s', (text, kinds) => {
+    expect(assertions(text).map(({ kind }) => kind)).toEqual(kinds);
+  });
+});

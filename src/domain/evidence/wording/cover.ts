@@ -63,13 +63,20 @@ function derivedFrom(claim: readonly Word[], at: number, passages: readonly Titl
   return [];
 }
 
-/** "MVP" where the passage has "most valuable player"; two letters are met by chance. */
+/** "MVP" where the passage has "most valuable player", "NUM" for "National Union of Mineworkers"; two letters are met by chance. */
 function isSpelledOut(word: Word, text: string): boolean {
   if (!/^\p{Lu}{3,7}$/u.test(word.text)) return false;
-  const initials = (text.match(/[\p{L}\p{N}]+/gu) ?? []).map((each) =>
-    /^[IVX]+$/.test(each) ? each : each.charAt(0),
+  const all = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [all, all.filter((each) => /^[\p{Lu}\p{N}]/u.test(each))].some((words) =>
+    initialsOf(words).includes(word.text),
   );
-  return initials.join('').toUpperCase().includes(word.text);
+}
+
+function initialsOf(words: readonly string[]): string {
+  return words
+    .map((each) => (/^[IVX]+$/.test(each) ? each : each.charAt(0)))
+    .join('')
+    .toUpperCase();
 }
 
 /** Figures and names tell facts apart; small numbers in letters and short words hardly do; negations are compared by themselves. */

@@ -2,7 +2,7 @@ import type { TitledPassage } from './cover.js';
 import { saysSame } from './likeness.js';
 import type { Word } from './read-words.js';
 
-/** From this share on, by number, the names of a title name something the claim speaks of. */
+/** From this share on, by number, the names of a title name something the claim speaks of; at this very share the last of them must be one ("Harry Kane" for "Kane"). */
 const titleShare = 0.5;
 
 /** So many different names of the claim in one passage, and it speaks of the same thing whatever its title. */
@@ -29,9 +29,14 @@ function bondsWith(claim: readonly Word[]): (passage: TitledPassage) => boolean 
   return ({ title, words }) => {
     const names = title.filter((word) => word.form === 'name');
     const bonds = names.length > 0 ? names : title.filter((word) => word.form === 'word');
-    if (bonds.length > 0 && bonds.filter(isClaimed).length / bonds.length >= titleShare) return true;
+    if (isNamed(bonds, isClaimed)) return true;
     const shared = words.filter(isClaimed);
     const own = new Set(shared.filter((word) => word.form === 'name').map(({ root }) => root));
     return own.size >= enoughNames || (shared.length >= ownWords && shared.length / words.length >= ownShare);
   };
+}
+
+function isNamed(bonds: readonly Word[], isClaimed: (word: Word) => boolean): boolean {
+  const [share, last] = [bonds.filter(isClaimed).length / bonds.length, bonds.at(-1)];
+  return share > titleShare || (share === titleShare && last !== undefined && isClaimed(last));
 }

@@ -12,8 +12,8 @@ export interface Range {
 
 /** How far beyond its inner interval a claim is still "too close to tell". */
 type Margin =
-  /** From the near to the far share of the stated figure's size, both included. */
-  | { readonly by: 'share'; readonly near: number; readonly far: number }
+  /** So many times the width that the hedge was read with, below and above the figure, both ends included. */
+  | { readonly by: 'width'; readonly below: number; readonly above: number }
   /** Each closed side moves out by half the last digit written in the evidence; series values are exact and move nothing. */
   | { readonly by: 'evidence-half-digit' }
   /** Like the last, or half the claim's own last digit where that is more. */
@@ -23,8 +23,8 @@ type Margin =
 
 /** The outer intervals by hedge word (docs/weighing.md, "Comparing"). The inner ones come with the assertion. */
 export const margins: Readonly<Record<Hedge, Margin>> = {
-  almost: { by: 'share', near: 0.8, far: 1.1 },
-  about: { by: 'share', near: 0.8, far: 1.2 },
+  almost: { by: 'width', below: 2, above: 1 },
+  about: { by: 'width', below: 2, above: 2 },
   over: { by: 'evidence-half-digit' },
   under: { by: 'evidence-half-digit' },
   'at-least': { by: 'evidence-half-digit' },
@@ -64,8 +64,8 @@ function outerRange(assertion: Assertion, inner: Range, evidencePrecision: numbe
   const halfSeen = new Decimal(evidencePrecision).div(2);
   const value = assertion.value === null ? null : new Decimal(assertion.value);
   switch (margin.by) {
-    case 'share':
-      return value === null ? inner : hull(inner, shares(value, margin.near, margin.far));
+    case 'width':
+      return value === null ? inner : hull(inner, stretched(value, widthOf(value, inner), margin));
     case 'evidence-half-digit':
       // A direction alone ("fell") carries no figure: it is never softened.
       return value === null ? inner : widen(inner, halfSeen);
@@ -87,8 +87,20 @@ function around(value: Decimal, by: Decimal): Range {
   return { low: value.minus(by), high: value.plus(by), lowInclusive: true, highInclusive: true };
 }
 
-function shares(value: Decimal, near: number, far: number): Range {
-  const ends = [value.times(near), value.times(far)] as const;
+/** How far from the figure its hedge reaches: a tenth of 50 unless the newsroom reads it otherwise (docs/configuration.md). */
+function widthOf(value: Decimal, { low, high }: Range): Decimal {
+  const reach = [low, high].map((bound) => bound?.minus(value).abs() ?? new Decimal(0));
+  return Decimal.max(...reach);
+}
+
+/** Below means nearer to zero: "almost −50" is short of it. */
+function stretched(
+  value: Decimal,
+  width: Decimal,
+  { below, above }: { below: number; above: number },
+): Range {
+  const sign = value.isNegative() ? -1 : 1;
+  const ends = [value.minus(width.times(below * sign)), value.plus(width.times(above * sign))] as const;
   return {
     low: Decimal.min(...ends),
     high: Decimal.max(...ends),

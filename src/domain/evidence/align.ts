@@ -139,9 +139,14 @@ export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): s
     ...impliedBy(topic.text),
     ...regular,
   ]);
+  const folded = new Set(significantWords(foldPhrases(sentence.text)));
   return saidWith(sentence, part, topic.words).filter(
     (word) =>
-      !claimed.has(word) && !isHarmless(word) && !isAlike(word, claimed) && !isApposed(word, topic, sentence),
+      (folded.has(word) || !significantWords(sentence.text).includes(word)) &&
+      !claimed.has(word) &&
+      !isHarmless(word) &&
+      !isAlike(word, claimed) &&
+      !isApposed(word, topic, sentence),
   );
 }
 

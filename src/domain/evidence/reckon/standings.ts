@@ -42,12 +42,15 @@ const beaten = new RegExp(
   'u',
 );
 
+/** What a preposition leads is not what is ranked: "16th at the World Championships". */
+const behindPreposition = /\b(?:at|in|of|to|for|on|by|with|from|against|near|under)\s(?:the )?$/u;
+
 /** The places that a sentence gives. */
 export function standingsIn(sentence: string): Standing[] {
   return sentence.split(segmentBreak).flatMap((segment) => {
     for (const form of forms) {
       const match = form.exec(segment);
-      if (match === null) continue;
+      if (match === null || behindPreposition.test(segment.slice(0, match.index))) continue;
       const { place: said, superlative: most } = match.groups ?? {};
       return [{ name: match[1] ?? '', rank: rankOf(said), superlative: most ?? null }];
     }

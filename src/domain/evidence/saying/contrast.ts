@@ -9,7 +9,7 @@ import { onlyPeriod } from '../read-document.js';
 
 /** "…, not by a firefighter", "…, not the opposition", "… rather than in March": what is denied at the end of a claim. */
 const denied =
-  /^(.{10,}?)(?:,? (?:and )?not|,? rather than|,? instead of) ((?:(?:by|in|on|at|to|from|for|with|of|the|an?) ){0,2}[^,;]{2,60}?)[.\s]*$/iu;
+  /^(.{10,}?)(?:, (?:and )?not|,? rather than|,? instead of) ((?:(?:by|in|on|at|to|from|for|with|of|the|an?) ){0,2}[^,;]{2,60}?)[.\s]*$/iu;
 
 /**
  * Judges "A, not B": a passage that has B where the claim denies it, and all else of the claim but A, refutes; one that has A supports.

@@ -8,7 +8,7 @@ import { fitsOf, type Fit } from './match-saying.js';
 import { modalityOf } from './modality.js';
 import { onceOnly } from './once.js';
 import { polarityOf, type Polarity } from './polarity.js';
-import { areTurned } from './roles.js';
+import { sidesOf } from './roles.js';
 import { sayingOf, type Saying } from './saying.js';
 import { hedging } from './soft.js';
 import { timeRelation, type TimeRelation } from './time-relation.js';
@@ -63,22 +63,43 @@ function verdictOfFit({ assertion, claim, sentence, document }: Hearing, fit: Fi
   if (isOtherwiseMeant(assertion, claim, passage, fit)) return null;
   const polarity = polarityOf(fit);
   if (polarity === null) return null;
-  if (areTurned(fit.pairs, claim, passage)) {
-    const isRefuted = polarity === 'same' && missing === 'none' && isOfSides(assertion, sentence, document);
-    return isRefuted ? judged('refuted', 'sides-turned', turnedMessage, sentence, assertion, null) : null;
-  }
-  const found = settle(assertion, sentence, document, { polarity, fit });
+  const sides = sidesOf(fit.pairs, claim, passage);
+  // "lent" and "borrowed" are one act only where it is known who stands on which side
+  if (sides === 'unknown' && fit.pairs.some(({ likeness }) => likeness === 'converse')) return null;
+  const found =
+    sides === 'turned'
+      ? turnedJudgement(assertion, sentence, document, polarity)
+      : settle(assertion, sentence, document, { polarity, fit });
   return missing === 'nearby' && found?.label === 'refuted' ? null : found;
+}
+
+/** The sides turned round refute a claim about the sides, and leave others open: both may be so. */
+function turnedJudgement(
+  assertion: Assertion,
+  sentence: Sentence,
+  document: ReadDocument,
+  polarity: Polarity,
+): PassageJudgement | null {
+  const isRefuted = polarity === 'same' && isOfSides(assertion, sentence, document);
+  return isRefuted ? judged('refuted', 'sides-turned', turnedMessage, sentence, assertion, null) : null;
 }
 
 /** Whether what a clause leaves out of the claim was said just before or at the head of the document. */
 function missingOf(fit: Fit, sentence: Sentence, document: ReadDocument): 'none' | 'nearby' | 'unsaid' {
   if (fit.missing.length === 0) return 'none';
   if (fit.missing.length >= fit.pairs.length) return 'unsaid';
+  const refersBack = /^\W*(?:he|she|it|they|his|her|its|their|this|that|these|those|the)\b/iu.test(
+    sentence.text,
+  );
+  if (!fit.missing.every(({ isName }) => isName || (refersBack && fit.missing.length <= mostNearby)))
+    return 'unsaid';
   const around = document.sentences.filter(({ index }) => index < 2 || index === sentence.index - 1);
   const roots = new Set(around.flatMap((each) => [...each.words].map(rootOfJoined)));
   return sentence.index > 0 && fit.missing.every(({ root }) => roots.has(root)) ? 'nearby' : 'unsaid';
 }
+
+/** So many words that are no names may be left to the sentence before. */
+const mostNearby = 2;
 
 /** Half of what answers the claim stands in the clause itself, and all that turns on opposites does. */
 function isWhole({ clause, pairs }: Fit): boolean {

@@ -1,6 +1,7 @@
 /**
  * Ideas of news sentences by the words that name them: `one / its opposite`. With `!` not the one means the other ("not open"
- * is closed); otherwise both may fail ("did not reject" is not "adopted"), and with `=` they cannot follow each other either. A phrase is joined by hyphens (phrases.ts). A word may
+ * is closed); otherwise both may fail ("did not reject" is not "adopted"), and with `=` they cannot follow each other either.
+ * With `~` the two are one act seen from its two sides. A phrase is joined by hyphens (phrases.ts). A word may
  * stand in several rows; words alone in a row are only synonyms.
  */
 export const ideaRows: readonly string[] = [
@@ -58,8 +59,13 @@ export const ideaRows: readonly string[] = [
   'appoint name nominate elect election / dismiss sack remove oust',
   'resign resignation step-down quit / stay remain',
   'renew extend prolong renewal extension / expire lapse terminate',
-  'buy purchase acquire acquisition take-over / sell sale',
-  'lend lent / borrow',
+  'buy purchase acquire acquisition take-over',
+  'sell sale',
+  '~ buy purchase acquire acquisition / sell sale',
+  '~ give donate supply deliver / receive get obtain',
+  '~ export / import',
+  '~ precede / succeed follow',
+  '~ lend / borrow',
   '= win victory triumph / lose loss',
   'beat defeat',
   'create add / cut shed axe',

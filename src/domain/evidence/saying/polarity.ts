@@ -8,7 +8,7 @@ export type Polarity = 'same' | 'contrary';
  * opposites that may both fail leaves the other open.
  */
 export function polarityOf({ pairs, clause }: Fit): Polarity | null {
-  const turning = pairs.filter((pair) => pair.likeness !== 'same');
+  const turning = pairs.filter((pair) => pair.likeness !== 'same' && pair.likeness !== 'converse');
   if (turning.length > 1) return null;
   const isDenied = pairs.some(({ claimed }) => claimed.isNegated);
   const isDeniedThere = pairs.some(({ seen }) => seen.isNegated && seen.clause === clause);

@@ -6,28 +6,39 @@ import { hasOpposite, meaningsOf } from './wording.js';
 /** Prepositions that place a name and give it no part in what happens. */
 const placing = /^(?:in|at|on|near|of|for|with|into|between|under|as)$/u;
 
+/** How the things that a claim and a passage name stand to each other there: `unknown` where fewer than two are told apart. */
+export type Sides = 'same' | 'turned' | 'unknown';
+
 /**
  * Whether the things that a claim and a passage name stand in other parts: their order differs, and no passive voice or preposition
  * accounts for it ("A sued B", "B sued A"). What only says where is left out.
  */
-export function areTurned(pairs: readonly Pair[], claim: Saying, passage: Saying): boolean {
+export function sidesOf(pairs: readonly Pair[], claim: Saying, passage: Saying): Sides {
+  // between the two sides of one act ("bought", "sold") the thing that changes hands may stand anywhere
+  const isConverse = pairs.some(({ likeness }) => likeness === 'converse');
   const named = pairs.filter(
     ({ claimed, seen }) =>
       !placing.test(claimed.led) &&
       !placing.test(seen.led) &&
       !claimed.isVerb &&
       !seen.isVerb &&
-      isThing(claimed.root),
+      isThing(claimed.root) &&
+      (!isConverse || claimed.isName || seen.isName),
   );
-  return named.some((a, index) =>
-    named.slice(index + 1).some((b) => {
-      if (areJoined(a, b, claim, passage)) return false;
-      const isOtherOrder = a.claimed.at < b.claimed.at !== a.seen.at < b.seen.at;
-      const isOtherVoice =
-        isTurnedVoice(claim, [a.claimed, b.claimed]) !== isTurnedVoice(passage, [a.seen, b.seen]);
-      return isOtherOrder !== isOtherVoice;
-    }),
+  const opposed = named.flatMap((a, index) =>
+    named
+      .slice(index + 1)
+      .filter((b) => !areJoined(a, b, claim, passage))
+      .map((b) => isTurnedPair(a, b, claim, passage)),
   );
+  return opposed.length === 0 ? 'unknown' : opposed.includes(true) ? 'turned' : 'same';
+}
+
+function isTurnedPair(a: Pair, b: Pair, claim: Saying, passage: Saying): boolean {
+  const isOtherOrder = a.claimed.at < b.claimed.at !== a.seen.at < b.seen.at;
+  const isOtherVoice =
+    isTurnedVoice(claim, [a.claimed, b.claimed]) !== isTurnedVoice(passage, [a.seen, b.seen]);
+  return isOtherOrder !== isOtherVoice;
 }
 
 /** Words with an opposite are what is said, others whom it is said of. */

@@ -15,8 +15,14 @@ const meanings = readRows(ideaRows);
 function readRows(rows: readonly string[]): ReadonlyMap<string, readonly Meaning[]> {
   const found = new Map<string, Meaning[]>();
   rows.forEach((row, idea) => {
-    const bond = row.startsWith('! ') ? 'other' : row.startsWith('= ') ? 'apart' : 'contrary';
-    const [one = '', other = ''] = row.replace(/^[!=] /u, '').split(' / ');
+    const bond = row.startsWith('! ')
+      ? 'other'
+      : row.startsWith('= ')
+        ? 'apart'
+        : row.startsWith('~ ')
+          ? 'converse'
+          : 'contrary';
+    const [one = '', other = ''] = row.replace(/^[!=~] /u, '').split(' / ');
     for (const [words, isOpposite] of [
       [one, false],
       [other, true],
@@ -49,9 +55,9 @@ export function isPhrase(word: string): boolean {
 
 /**
  * How two words stand to each other: one thing; opposites of which one must hold (`other`); opposites that may both fail, of one
- * event (`apart`) or one after the other (`contrary`).
+ * event (`apart`) or one after the other (`contrary`); one act seen from its two sides (`converse`: lend, borrow).
  */
-export type Likeness = 'same' | 'other' | 'apart' | 'contrary';
+export type Likeness = 'same' | 'other' | 'apart' | 'contrary' | 'converse';
 
 export function likeness(a: string, b: string): Likeness | null {
   if (a === b) return 'same';

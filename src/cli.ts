@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 import { packageVersion } from './cli/version.js';
-import { StartError } from './platform/config.js';
-import { PostgresServerError } from './platform/postgres/server.js';
 
 /** One verb of the `stet` program. Loaded when it is called: a line verb must not pay for an application. */
 interface Verb {
@@ -86,14 +84,13 @@ function usage(): string {
   return `stet VERB …\n${lines.join('\n')}\n`;
 }
 
+/** Errors whose message tells an operator what to do; by name, for a line tool must not load what throws them. */
+const forOperators = new Set(['StartError', 'PostgresServerError', 'MigrationError', 'DomainError']);
+
 /** One line for what an operator can mend; a stack only for what we must. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected =
-    error instanceof StartError ||
-    error instanceof PostgresServerError ||
-    error.name === 'MigrationError' ||
-    error.name === 'DomainError';
+  const expected = forOperators.has(error.name);
   const code = (error as { code?: unknown }).code;
   if (expected) return error.message;
   if (typeof code === 'string' && /^(EADDRINUSE|EACCES|ECONNREFUSED|ENOTFOUND|28P01|3D000|28000)$/.test(code))

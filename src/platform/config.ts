@@ -51,7 +51,9 @@ export class Env {
 }
 
 /** A start that cannot succeed; the message is one line for the operator. */
-export class StartError extends Error {}
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
 
 /**
  * The validated environment.

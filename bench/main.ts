@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.js';
 import { benchHistory } from './history.js';
+import { benchParse } from './parse.js';
 import { benchRecord } from './record.js';
 
 type Bench = (seconds: number, say: (line: string) => void) => Promise<Figure[]>;
 
-const benches: Readonly<Record<string, Bench>> = { history: benchHistory, record: benchRecord };
+const benches: Readonly<Record<string, Bench>> = {
+  history: benchHistory,
+  parse: benchParse,
+  record: benchRecord,
+};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -24,13 +24,18 @@ export interface Amount {
 
 const minusSign = /^[-−–]$/u;
 
-/** Reads the amount that begins at the token (sign or currency first, if any), or null. */
-export function readAmount(tokens: readonly Token[], at: number, options?: ReadOptions): Amount | null {
+/** Reads the amount that begins at the token (sign or currency first, if any), or null; `known` is what `readNumeral` gave at the same token. */
+export function readAmount(
+  tokens: readonly Token[],
+  at: number,
+  options?: ReadOptions,
+  known?: Numeral | null,
+): Amount | null {
   const sign = readSign(tokens, at);
   const currency = currencyBefore(tokens, sign.next);
   const numberAt = currency?.next ?? sign.next;
   const inner = currency === null ? { factor: 1, next: numberAt } : readSign(tokens, numberAt);
-  const numeral = readNumeral(tokens, inner.next, options);
+  const numeral = known !== undefined && inner.next === at ? known : readNumeral(tokens, inner.next, options);
   if (numeral === null) return null;
   // a word before a figure is only a currency when the figure follows at once
   const mark = readMark(tokens, numeral, currency);

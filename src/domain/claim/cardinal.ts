@@ -30,8 +30,6 @@ export interface Parts {
   hasGroups: boolean;
 }
 
-const fresh = { total: 0, lastScale: Infinity, scale: 1, hasGroups: false };
-
 /** Takes all the steps of the number that begins at the token, or gives null. */
 export function readParts(tokens: readonly Token[], at: number, options: ReadOptions): Parts | null {
   const parts = start(tokens, at);
@@ -62,19 +60,24 @@ function start(tokens: readonly Token[], at: number): Parts | null {
 }
 
 const inWords = (value: number, next: number): Parts => ({
-  ...fresh,
+  total: 0,
   current: value,
+  lastScale: Infinity,
+  scale: 1,
   next,
   words: true,
   precision: null,
+  hasGroups: false,
 });
 
 function startDigits(tokens: readonly Token[], at: number, token: Token): Parts | null {
   const digits = readDigits(token.text);
   if (digits === null) return null;
   const parts: Parts = {
-    ...fresh,
+    total: 0,
     current: digits.value,
+    lastScale: Infinity,
+    scale: 1,
     next: at + 1,
     words: false,
     precision: digits.precision,

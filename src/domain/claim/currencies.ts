@@ -43,7 +43,7 @@ export function currencyBefore(tokens: readonly Token[], at: number): CurrencyMa
   if (signed !== null) return signed;
   const code = codeOf(first);
   if (code !== null) return { ...code, next: signs.has(textAt(tokens, at + 1)) ? at + 2 : at + 1 };
-  if (!/^(?:rs|re)$/u.test(first.lower)) return leadingName(tokens, at);
+  if (first.lower !== 'rs' && first.lower !== 're') return leadingName(tokens, at);
   return rupees(tokens, at);
 }
 
@@ -118,7 +118,7 @@ function codeOf(token: Token): CurrencyMark | null {
   if (codes.has(token.text)) return mark(token.text, 0);
   const other = otherCodes.get(token.text);
   if (other !== undefined) return mark(other, 0);
-  if (/^M[A-Z]{3}$/u.test(token.text) && codes.has(token.text.slice(1)))
+  if (token.text.length === 4 && token.text.startsWith('M') && codes.has(token.text.slice(1)))
     return mark(token.text.slice(1), 0, false, 1, 1e6);
   // small letters only where no word looks the same
   return smallCodes.has(token.lower)
@@ -132,13 +132,15 @@ function minorUnit(tokens: readonly Token[], at: number): CurrencyMark | null {
 }
 
 const singular = (word: string) =>
-  word in words
+  Object.hasOwn(words, word)
     ? word
     : word.endsWith('ies')
       ? word.slice(0, -3) + 'y'
       : word.endsWith('ys')
         ? word.slice(0, -1)
-        : word.replace(/s$/u, '');
+        : word.endsWith('s')
+          ? word.slice(0, -1)
+          : word;
 
 /** The longest issuer has four words ("bosnia and herzegovina", "central african cfa" three). */
 const longestIssuer = 4;
@@ -173,9 +175,11 @@ function egyptian(tokens: readonly Token[], at: number): CurrencyMark | null {
   return isWritten ? mark('EGP', textAt(tokens, at + 3) === '.' ? at + 4 : at + 3) : null;
 }
 
+const onlyWithIssuer: ReadonlySet<string> = new Set('real sol sum som crown colon sterling'.split(' '));
+
 function bareWord(tokens: readonly Token[], at: number): CurrencyMark | null {
   const word = singular(lowerAt(tokens, at));
-  if (!Object.hasOwn(words, word) || /^(?:real|sol|sum|som|crown|colon|sterling)$/u.test(word)) return null;
+  if (!Object.hasOwn(words, word) || onlyWithIssuer.has(word)) return null;
   const next = word === 'pound' && lowerAt(tokens, at + 1) === 'sterling' ? at + 2 : at + 1;
   return mark(words[word] ?? null, next, ambiguousWords.has(word) && next === at + 1);
 }

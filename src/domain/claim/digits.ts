@@ -16,11 +16,20 @@ const hasGroup = /\d[ ,\u00a0\u2009\u202f]\d{3}/u;
 /** Reads "1,204.5", "18,5", "17 000", "12,34,567", or gives null where the marks make no number ("192.168.1.2"). */
 export function readDigits(raw: string): Digits | null {
   if (raw.length > longest) return null;
+  if (raw.length < 4 && isWhole(raw)) return { value: Number(raw), precision: 1, hasGroups: false };
   const text = raw.replace(blanks, '');
   const plain = plainDecimal(text);
   if (plain === null) return null;
   const value = Number(plain);
   return { value, precision: precisionOf(plain, value), hasGroups: hasGroup.test(raw) };
+}
+
+function isWhole(raw: string): boolean {
+  for (let at = 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 /** The digits with a point for the decimals and without groups. */

@@ -1,14 +1,19 @@
 import type { ReadOptions } from './cardinal.js';
 import { over } from './decimals.js';
 import { fraction, type Numeral } from './numeral.js';
-import { scaleWords, smallWords } from './number-words.js';
+import { denominators, scaleWords, smallWords, tensWords } from './number-words.js';
 import { readNamedFraction, readOver } from './named-fractions.js';
-import { isGluedAt, isHyphenAt, lowerAt, textAt, type Token } from './tokens.js';
+import { isGluedAt, isHyphenAt, isNumberAt, lowerAt, textAt, type Token } from './tokens.js';
 
 /** Reads "a third", "three-quarters", "half a million", "one in five", "1/4" that begins at the token, or null. */
 export function readFraction(tokens: readonly Token[], at: number): Numeral | null {
+  if (isNumberAt(tokens, at) && !makesShare(lowerAt(tokens, at + 1))) return null;
   return readShort(tokens, at) ?? readNamedFraction(tokens, at, whole) ?? readOver(tokens, at, whole);
 }
+
+/** What behind a figure in digits can make a share of it. */
+const makesShare = (word: string) =>
+  denominators.has(word) || tensWords.has(word) || /^(?:[/\u2010\u2011-]|in|out|over)$/u.test(word);
 
 /** How a number is read that may hold "and". */
 export const whole: ReadOptions = {

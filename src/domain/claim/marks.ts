@@ -148,12 +148,20 @@ function isHeat(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+const ageUnits: ReadonlyMap<string, string> = new Map(
+  ['year', 'month', 'week', 'day'].flatMap((unit): [string, string][] => [
+    [unit, unit],
+    [`${unit}s`, unit],
+  ]),
+);
+
 /** "64-year-old", "18 years old", "three months of age". */
 function ageMark(tokens: readonly Token[], at: number): Mark | null {
-  const unit = /^(year|month|week|day)s?$/u.exec(lowerAt(tokens, at))?.[1];
-  if (/^(?:yo|yr-old)$/u.test(lowerAt(tokens, at))) return plainMark('age', at + 1, 'year');
+  const word = lowerAt(tokens, at);
+  if (word === 'yo') return plainMark('age', at + 1, 'year');
+  const unit = ageUnits.get(word);
   if (unit === undefined) return null;
-  const next = /^[-‐‑]$/u.test(textAt(tokens, at + 1)) ? at + 2 : at + 1;
+  const next = isHyphenAt(tokens, at + 1) ? at + 2 : at + 1;
   if (/^olds?$/u.test(lowerAt(tokens, next))) return plainMark('age', next + 1, unit);
   return lowerAt(tokens, at + 1) === 'of' && lowerAt(tokens, at + 2) === 'age'
     ? plainMark('age', at + 3, unit)

@@ -1,6 +1,6 @@
 import { smallWords, tensWords } from './number-words.js';
-import { readNumeral } from './numerals.js';
-import { isHyphenAt, isWordAt, lowerAt, textAt, type Token } from './tokens.js';
+import type { Numeral } from './numeral.js';
+import { isHyphenAt, isWordAt, lowerAt, type Token } from './tokens.js';
 
 /** Verbs that multiply by themselves; the infinitive ("will double") only behind a helping word, for "a double room". */
 const verbs: ReadonlyMap<string, number> = new Map([
@@ -34,11 +34,20 @@ const compared = /^(?:the|that|what|as|its|their|his|her|this|last|those|or)$/u;
 const timesOf =
   /^(?:as|more|higher|greater|larger|bigger|faster|the|that|its|what|less|fewer|lower|smaller|longer|likelier|their|his|better|worse|stronger)$/u;
 
-/** "doubled", "twice", "tenfold", "three times as": the factor, or null. */
-export function readMultiplier(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+/** "doubled", "twice", "tenfold", "three times as" (`numeral` is what is read there, if any): the factor, or null. */
+export function readMultiplier(
+  tokens: readonly Token[],
+  at: number,
+  numeral: Numeral | null,
+): { value: number; next: number } | null {
   const value = isWordAt(tokens, at) ? wordFactor(tokens, at) : null;
-  return value === null ? readTimes(tokens, at) : { value, next: at + 1 };
+  if (value !== null) return { value, next: at + 1 };
+  return numeral === null ? null : readTimes(tokens, numeral);
 }
+
+/** Whether the word multiplies by itself, in some places at least. */
+export const isMultiplierWord = (word: string): boolean =>
+  verbs.has(word) || infinitives.has(word) || word.endsWith('fold');
 
 function wordFactor(tokens: readonly Token[], at: number): number | null {
   const [before, word, after] = [lowerAt(tokens, at - 1), lowerAt(tokens, at), lowerAt(tokens, at + 1)];
@@ -60,10 +69,8 @@ function foldOf(word: string): number | null {
   );
 }
 
-function readTimes(tokens: readonly Token[], at: number): { value: number; next: number } | null {
-  const numeral = readNumeral(tokens, at);
-  if (numeral === null) return null;
-  const joined = /^[-‐]$/u.test(textAt(tokens, numeral.next)) ? numeral.next + 1 : numeral.next;
+function readTimes(tokens: readonly Token[], numeral: Numeral): { value: number; next: number } | null {
+  const joined = isHyphenAt(tokens, numeral.next) ? numeral.next + 1 : numeral.next;
   if (lowerAt(tokens, joined) === 'fold') return { value: numeral.value, next: joined + 1 };
   if (lowerAt(tokens, numeral.next) !== 'times') return null;
   return timesOf.test(lowerAt(tokens, numeral.next + 1))

@@ -1,9 +1,13 @@
 import { addMonths, iso, monthSpan } from './days.js';
+import { half, monthsOf, quarter } from './month-spans.js';
+import type { PeriodNeed } from './period-needs.js';
 import { wholeYear, withYear, type Reference, type Stretch } from './period-reference.js';
 import { countOf, dayWord, relativeCount, relativeUnit } from './relative-periods.js';
 import { isYear } from './years.js';
 
 export interface PeriodForm {
+  /** Without this in the text the pattern is not tried. */
+  readonly needs: PeriodNeed;
   readonly pattern: RegExp;
   /** Null where the match is no period after all. */
   readonly read: (match: RegExpExecArray, ref: () => Reference, text: string) => Stretch | null;
@@ -27,37 +31,6 @@ const rank: Readonly<Record<string, number>> = {
 const monthOf = (name: string | undefined) => months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 const make = (source: string, flags = 'gu') =>
   new RegExp(source.replaceAll('[ ', '[\\u0020\\u00a0').replaceAll(' ', '[\\u0020\\u00a0]'), flags);
-
-/** A stated year, the one that "this year" means, or null where it has to come from the reference. */
-function yearOf(
-  stated: string | undefined,
-  relative: string | undefined,
-  ref: Reference,
-): { year: number | null; known: boolean } {
-  if (stated !== undefined) return { year: Number(stated), known: true };
-  if (relative === undefined || ref.stated === null) return { year: null, known: relative === undefined };
-  const shift = /last/iu.test(relative) ? -1 : /next/iu.test(relative) ? 1 : 0;
-  return { year: ref.stated.year + shift, known: false };
-}
-
-/** A stretch of months inside a year that is stated, relative ("of this year") or left to the reference. */
-function monthsOf(
-  ref: Reference,
-  stated: string | undefined,
-  relative: string | undefined,
-  granularity: Stretch['granularity'],
-  first: number,
-  last: number,
-): Stretch {
-  const { year, known } = yearOf(stated, relative, ref);
-  const stretch = withYear(ref, year, granularity, (y) => monthSpan(y, first, y, last));
-  return known || stretch.from === null ? stretch : { ...stretch, year: 'statedOn' };
-}
-
-const quarter = (ref: Reference, n: number, stated?: string, relative?: string) =>
-  monthsOf(ref, stated, relative, 'quarter', 3 * n - 2, 3 * n);
-const half = (ref: Reference, n: number, stated?: string, relative?: string) =>
-  monthsOf(ref, stated, relative, 'half', 6 * n - 5, 6 * n);
 
 const fiscal: Stretch = { from: null, to: null, granularity: 'fiscal-year', year: 'stated' };
 
@@ -168,58 +141,92 @@ const n = (word: string | undefined) => rank[(word ?? '').toLowerCase()] ?? Numb
 
 /** In order of precedence: what an earlier form took is not read again. `days` is where the day-date finder comes in. */
 export const periodForms: readonly (PeriodForm | 'days')[] = [
-  { pattern: make(`\\bFY ?(?:\\d{4}|\\d{2})(?:[-–/]\\d{2,4})?(?!\\d)`), read: () => fiscal },
+  { needs: 'FY', pattern: make(`\\bFY ?(?:\\d{4}|\\d{2})(?:[-–/]\\d{2,4})?(?!\\d)`), read: () => fiscal },
   {
+    needs: 'year',
     pattern: make(`${startsHere}(1[89]\\d\\d|20\\d\\d)[-–/](\\d{2})(?![\\d-])`),
     read: ([, a, b]) => ((Number(a) + 1) % 100 === Number(b) ? fiscal : null),
   },
-  { pattern: make(`(?<=\\b(?:fiscal|financial|tax) (?:year )?)${year}`, 'giu'), read: () => fiscal },
+  {
+    needs: 'fiscal',
+    pattern: make(`(?<=\\b(?:fiscal|financial|tax) (?:year )?)${year}`, 'giu'),
+    read: () => fiscal,
+  },
   'days',
   {
+    needs: 'months',
     pattern: make(`\\b(first|last|final) (\\p{L}{3,6}|\\d{1,2}) months${ofYear}`, 'giu'),
     read: (m, ref) => firstMonths(m, ref()),
   },
   {
+    needs: 'half',
     pattern: make(`(?<!\\p{L})(first|second) half${ofYear}`, 'giu'),
     read: (m, ref) => half(ref(), n(m[1]), m[2], m[3]),
   },
-  { pattern: make(`\\bH([12])(?: of|,)? ?(${year})`), read: (m, ref) => half(ref(), Number(m[1]), m[2]) },
   {
+    needs: 'H',
+    pattern: make(`\\bH([12])(?: of|,)? ?(${year})`),
+    read: (m, ref) => half(ref(), Number(m[1]), m[2]),
+  },
+  {
+    needs: 'quarter',
     pattern: make(`(?<!\\p{L})(first|second|third|fourth|final|last)[ -]quarter${ofYear}`, 'giu'),
     read: (m, ref) => quarter(ref(), n(m[1]), m[2], m[3]),
   },
-  { pattern: make(`\\bQ([1-4])(?: of|,)? ?(${year})`), read: (m, ref) => quarter(ref(), Number(m[1]), m[2]) },
-  { pattern: make(`(${year})[ -]Q([1-4])(?!\\d)`), read: (m, ref) => quarter(ref(), Number(m[2]), m[1]) },
-  { pattern: make(`\\bQ([1-4])(?![\\d\\p{L}])`), read: (m, ref) => quarter(ref(), Number(m[1])) },
   {
+    needs: 'Q',
+    pattern: make(`\\bQ([1-4])(?: of|,)? ?(${year})`),
+    read: (m, ref) => quarter(ref(), Number(m[1]), m[2]),
+  },
+  {
+    needs: 'Q',
+    pattern: make(`(${year})[ -]Q([1-4])(?!\\d)`),
+    read: (m, ref) => quarter(ref(), Number(m[2]), m[1]),
+  },
+  { needs: 'Q', pattern: make(`\\bQ([1-4])(?![\\d\\p{L}])`), read: (m, ref) => quarter(ref(), Number(m[1])) },
+  {
+    needs: 'quarter',
     pattern: make(`(?<!\\p{L})(first|second|third|fourth)[ -]quarter(?![ -]final)(?!\\p{L})`, 'giu'),
     read: (m, ref) => quarter(ref(), n(m[1])),
   },
   {
+    needs: 'months',
     pattern: make(
       `\\b(?:12 months|twelve months|year) (?:to|through|ending|ended|ending in|ended in|to the end of) (${month})(?: (${year}))?`,
     ),
     read: (m, ref) => trailingYear(m, ref()),
   },
   {
+    needs: 'month',
     pattern: make(
       `\\b(${month})(?: (${year}))?( to | and | through | until | ?[–-] ?)(${month})(?:,? (${year}))?`,
     ),
     read: (m, ref, text) => monthRange(m, ref(), text),
   },
   {
+    needs: 'year',
     pattern: make(
       `${startsHere}(${year.replace(/\(\?!.*/u, '')})( to | and | through | until | ?[–-] ?)(${year})(?!-)`,
     ),
     read: (m, _ref, text) => yearRange(m, text),
   },
-  { pattern: make(`\\b(early|mid|late)[ -](?:in )?(${year})`, 'giu'), read: (m) => partOfYear(m) },
-  { pattern: make(`\\b(start|beginning|middle|end|close) of (${year})`, 'giu'), read: (m) => partOfYear(m) },
   {
+    needs: 'year',
+    pattern: make(`\\b(early|mid|late)[ -](?:in )?(${year})`, 'giu'),
+    read: (m) => partOfYear(m),
+  },
+  {
+    needs: 'year',
+    pattern: make(`\\b(start|beginning|middle|end|close) of (${year})`, 'giu'),
+    read: (m) => partOfYear(m),
+  },
+  {
+    needs: 'month',
     pattern: make(`(?:\\b(?:early|mid|late)[ -])?\\b(${month})(?:,? (?:of )?)(${year})`),
     read: (m, ref) => monthsOf(ref(), m[2], undefined, 'month', monthOf(m[1]), monthOf(m[1])),
   },
   {
+    needs: 'year',
     pattern: make(`${startsHere}(1[5-9]\\d|20\\d)0s\\b`),
     read: ([, d]) => ({
       from: `${d ?? ''}0-01-01`,
@@ -229,6 +236,7 @@ export const periodForms: readonly (PeriodForm | 'days')[] = [
     }),
   },
   {
+    needs: 'unit',
     pattern: make(
       `\\b(last|past|previous|next|coming|following) (\\p{L}{3,9}|\\d{1,3}) (days?|weeks?|months?|quarters?|years?|decades?)\\b`,
       'giu',
@@ -236,18 +244,25 @@ export const periodForms: readonly (PeriodForm | 'days')[] = [
     read: (m, ref) => relativeCount(m, ref()),
   },
   {
+    needs: 'unit',
     pattern: make(
       `\\b(last|past|previous|this|current|next|coming) (year|month|week|quarter|decade)(?![\\p{L}-])`,
       'giu',
     ),
     read: (m, ref) => relativeUnit(m, ref()),
   },
-  { pattern: make(`\\b(?:yesterday|today|tonight|tomorrow)\\b`, 'giu'), read: (m, ref) => dayWord(m, ref()) },
   {
+    needs: 'relative-day',
+    pattern: make(`\\b(?:yesterday|today|tonight|tomorrow)\\b`, 'giu'),
+    read: (m, ref) => dayWord(m, ref()),
+  },
+  {
+    needs: 'month',
     pattern: make(`(?:\\b(?:[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?<![\\p{L}'’-])(${month})(?!['’-]?\\p{L})`),
     read: bareMonth,
   },
   {
+    needs: 'year',
     pattern: make(`(?<![\\p{L}\\d$€£¥₹#.,/-])(?:1\\d\\d\\d|20\\d\\d)(?![\\d\\p{L}%°]|[.,]\\d|[-–/]\\d)`),
     read: (m, _ref, text) =>
       isYear(text, m.index, m.index + 4)

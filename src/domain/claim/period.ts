@@ -1,6 +1,7 @@
 import type { FindDayDates, FoundDay } from './day-date-finder.js';
 import { addDays, daysIn, iso, weekdayOf } from './days.js';
 import { periodForms } from './period-forms.js';
+import { needsOf } from './period-needs.js';
 import {
   limited,
   referenceAt,
@@ -43,6 +44,7 @@ function isTaken(taken: Uint8Array, { start, end }: Candidate): boolean {
 function* candidates(text: string, { statedOn, dayDates }: ReadingContext): Generator<Candidate> {
   const reference = (at: number): Reference => referenceAt(text, at, statedOn);
   const days = dayDates(text, statedOn).filter((day) => isRealDay(text, day));
+  const has = needsOf(text);
   for (const form of periodForms) {
     if (form === 'days') {
       for (const day of days) {
@@ -50,6 +52,7 @@ function* candidates(text: string, { statedOn, dayDates }: ReadingContext): Gene
       }
       continue;
     }
+    if (!has(form.needs)) continue;
     for (const match of text.matchAll(form.pattern)) {
       const stretch = form.read(match, () => reference(match.index), text);
       if (stretch !== null) yield { start: match.index, end: match.index + match[0].length, stretch };

@@ -15,10 +15,13 @@ import {
 import { percentWordEnd } from './marks.js';
 import { readMultiplier } from './multipliers.js';
 import { isInName } from './names.js';
+import type { Numeral } from './numeral.js';
+import { readNumeral } from './numerals.js';
 import { readOrdinal } from './ordinals.js';
 import type { Period, Quantity } from './quantity-types.js';
 import { readRange } from './ranges.js';
 import { scoreAfter } from './scores.js';
+import { canBegin } from './starters.js';
 import { isGluedAt, isWordAt, lowerAt, tokenize, type Token } from './tokens.js';
 import { readVague } from './vague.js';
 
@@ -71,9 +74,9 @@ function masked(tokens: Token[], periods: readonly Period[]): Token[] {
 }
 
 function readAt(tokens: readonly Token[], at: number, widths: HedgeWidths): Hit | null {
-  const token = tokens[at];
-  if (token === undefined || token.kind === 'mask') return null;
-  const multiplier = readMultiplier(tokens, at);
+  if (!canBegin(tokens, at)) return null;
+  const numeral = readNumeral(tokens, at);
+  const multiplier = readMultiplier(tokens, at, numeral);
   if (multiplier !== null) return simple(tokens, at, multiplier.next, 'multiplier', multiplier.value, widths);
   const vague = readVague(tokens, at, widths.vaguePluralTimes);
   if (vague !== null) return { drawn: vague, next: vague.next };
@@ -83,7 +86,7 @@ function readAt(tokens: readonly Token[], at: number, widths: HedgeWidths): Hit 
       ? { drawn: null, next: ordinal.next }
       : simple(tokens, at, ordinal.next, 'ordinal', ordinal.value, widths);
   }
-  return readPercentOf(tokens, at) ?? readFigure(tokens, at, widths);
+  return readPercentOf(tokens, at) ?? readFigure(tokens, at, numeral, widths);
 }
 
 function simple(
@@ -133,9 +136,16 @@ function readPercentOf(tokens: readonly Token[], at: number): Hit | null {
   return { drawn: bare('percent', amount.value, at, amount.next), next: amount.next };
 }
 
-function readFigure(tokens: readonly Token[], at: number, widths: HedgeWidths): Hit | null {
+function readFigure(
+  tokens: readonly Token[],
+  at: number,
+  numeral: Numeral | null,
+  widths: HedgeWidths,
+): Hit | null {
   const isBetween = lowerAt(tokens, at - 1) === 'between';
-  const first = readAmount(tokens, at, { and: !isBetween });
+  const first = isBetween
+    ? readAmount(tokens, at, { and: false })
+    : readAmount(tokens, at, undefined, numeral);
   if (first === null) return null;
   const score = scoreAfter(tokens, first);
   if (score !== null) return { drawn: null, next: score };

@@ -8,7 +8,8 @@ export interface UnitMark {
   readonly isTime: boolean;
 }
 
-const singularOf = (word: string) => word.replace(/(?<!s|^)s$/u, '');
+const singularOf = (word: string) =>
+  word.length > 1 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 
 /** The unit that begins at the token, a physical rate included, or null. `inWords`: the figure before was spelled out. */
 export function readUnit(tokens: readonly Token[], at: number, inWords = false): UnitMark | null {
@@ -26,6 +27,12 @@ function baseUnit(tokens: readonly Token[], at: number, inWords: boolean): UnitM
     : { name: `${squared} ${base.name}`, next: base.next + 1, isTime: false };
 }
 
+const powerWords: ReadonlyMap<string, string> = new Map([
+  ['square', 'square'],
+  ['sq', 'square'],
+  ['cubic', 'cubic'],
+  ['cu', 'cubic'],
+]);
 const powers: ReadonlyMap<string, string> = new Map([
   ['squared', 'square'],
   ['cubed', 'cubic'],
@@ -35,7 +42,8 @@ const extent = /^(?:wide|long|tall|high|deep|thick|across|diameter|x|by|×)$/u;
 
 /** `10 "` and "10 in" are inches where a size follows. */
 function inchMark(tokens: readonly Token[], at: number): UnitMark | null {
-  if (!/^(?:"|″|in)$/u.test(textAt(tokens, at)) || !extent.test(lowerAt(tokens, at + 1))) return null;
+  const text = textAt(tokens, at);
+  if ((text !== '"' && text !== '″' && text !== 'in') || !extent.test(lowerAt(tokens, at + 1))) return null;
   return { name: 'inch', next: at + 1, isTime: false };
 }
 
@@ -47,12 +55,8 @@ export function isSingularUnitAt(tokens: readonly Token[], at: number): boolean 
 
 /** "square kilometre", "sq km", "cubic metres". */
 function power(tokens: readonly Token[], at: number): UnitMark | null {
-  const kind = /^(?:square|sq)$/u.test(lowerAt(tokens, at))
-    ? 'square'
-    : /^(?:cubic|cu)$/u.test(lowerAt(tokens, at))
-      ? 'cubic'
-      : null;
-  if (kind === null) return null;
+  const kind = powerWords.get(lowerAt(tokens, at));
+  if (kind === undefined) return null;
   let next = at + 1;
   if (/^[.-]$/u.test(textAt(tokens, next))) next += 1;
   const inner = simple(tokens, next, false);
@@ -61,14 +65,21 @@ function power(tokens: readonly Token[], at: number): UnitMark | null {
     : { name: `${kind} ${inner.name}`, next: inner.next, isTime: false };
 }
 
+const wattsOf = /^(?:kilo|mega|giga|tera)?watts?$/u;
+const compoundStarts: ReadonlySet<string> = new Set([
+  ...[...compounds.keys()].map((name) => name.split(' ')[0] ?? name),
+  ...['', 'kilo', 'mega', 'giga', 'tera'].flatMap((size) => [`${size}watt`, `${size}watts`]),
+]);
+
 /** Units of several words: "metric tons", "megawatt-hours", "nautical miles", "light years". */
 function compound(tokens: readonly Token[], at: number): UnitMark | null {
   const first = lowerAt(tokens, at);
+  if (!compoundStarts.has(first)) return null;
   // "light-year" is as good as "light year"
   const second = isTightHyphenAt(tokens, at + 1) ? at + 2 : at + 1;
   const name = compounds.get(`${first} ${singularOf(lowerAt(tokens, second))}`);
   if (name !== undefined) return { name, next: second + 1, isTime: false };
-  if (!/^(?:kilo|mega|giga|tera)?watts?$/u.test(first)) return null;
+  if (!wattsOf.test(first)) return null;
   const hour = isHyphenAt(tokens, at + 1) ? at + 2 : at + 1;
   if (!/^hours?$/u.test(lowerAt(tokens, hour))) return null;
   return { name: `${singularOf(first)}-hour`, next: hour + 1, isTime: false };

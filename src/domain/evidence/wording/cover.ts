@@ -90,14 +90,13 @@ export function weightOf(word: Word): number {
 /** A title is short, begins with a capital or a figure, and a colon ends it. */
 const titlePattern = /^([\p{Lu}\p{N}"'“(][^:]{0,150}|[^:\s]{1,40}):\s+(?=\S)/u;
 
+/** "The operator said: …" tells who speaks, not of what. */
+const telling = /\b(?:said|says|told|tells|added|reported|wrote|stated|according to|correction)\b/iu;
+
 /** Splits "Title: sentence"; the title is empty where there is none. */
 export function readTitled(text: string, evidence: number): TitledPassage {
   const match = titlePattern.exec(text);
   const title = match?.[1] ?? '';
-  return {
-    evidence,
-    text,
-    title: readWords(title),
-    words: readWords(match ? text.slice(match[0].length) : text),
-  };
+  if (!match || telling.test(title)) return { evidence, text, title: [], words: readWords(text) };
+  return { evidence, text, title: readWords(title), words: readWords(text.slice(match[0].length)) };
 }

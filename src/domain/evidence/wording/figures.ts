@@ -1,4 +1,4 @@
-import { ordinalWords, scaleWords, smallWords, tensWords } from '../../claim/number-words.js';
+import { ordinalWords, scaleLetters, scaleWords, smallWords, tensWords } from '../../claim/number-words.js';
 import { foldedAt, isCapital, textAt, type Token } from './tokens.js';
 
 /** What a figure counts: a span of years (a year, a decade, a century), a month, a day of the month, a share, a place in an order, or plainly a number. */
@@ -57,7 +57,7 @@ function digitsAt(tokens: readonly Token[], at: number, token: Token): ReadFigur
   if (after === '%' || after === 'percent') return figure('percent', value, 2);
   if (after === 'per' && foldedAt(tokens, at + 2) === 'cent') return figure('percent', value, 3);
   if (/^\d{2}0$|^\d{3}0$/.test(token.text) && after === 's') return decade(value);
-  return dateAt(tokens, at, value) ?? countAt(token, value, after);
+  return dateAt(tokens, at, value) ?? countAt(token, value, scaleAfter(tokens, at), after);
 }
 
 function dateAt(tokens: readonly Token[], at: number, value: number): ReadFigure | null {
@@ -66,11 +66,18 @@ function dateAt(tokens: readonly Token[], at: number, value: number): ReadFigure
   return isDay(tokens, at, value) ? figure('day', value, 1) : null;
 }
 
-function countAt(token: Token, value: number, after: string): ReadFigure {
-  const scale = scaleWords.get(after);
+function countAt(token: Token, value: number, scale: number | undefined, after: string): ReadFigure {
   if (scale !== undefined) return figure('number', value * scale, 2);
   const isYear = /^1\d{3}$|^20\d\d$/.test(token.text) && !isUnit(after);
   return figure(isYear ? 'years' : 'number', value, 1);
+}
+
+/** "3 million", "3bn", "2.1m"; "30m" may be metres. */
+function scaleAfter(tokens: readonly Token[], at: number): number | undefined {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (!token || !next) return undefined;
+  const isLetter = next.start === token.end && (next.text !== 'm' || token.text.includes('.'));
+  return scaleWords.get(next.folded) ?? (isLetter ? scaleLetters.get(next.text) : undefined);
 }
 
 const isUnit = (word: string) =>

@@ -2,7 +2,7 @@ import type { Label, Reason } from '../../finding.js';
 import { contrastsIn } from './contrast.js';
 import { coverOf, readTitled, type Cover } from './cover.js';
 import { denialIn } from './denial.js';
-import { readWords } from './read-words.js';
+import { readWords, type Word } from './read-words.js';
 import { reasonOfContrast, reasonOfDenial, reasonOfSilence, reasonsOfCover } from './reasons.js';
 import { relevant } from './relevance.js';
 import { isDecisive } from './thresholds.js';
@@ -75,10 +75,13 @@ function refuted(reason: Reason, evidence: number | null, at: number | null): Wo
   return { label: 'refuted', reasons: [reason], evidence, at };
 }
 
-/** Nearly all of it, and every figure that is written in digits. */
+/** Nearly all of it, and every figure but the small ones that are written in letters ("two brothers"), which a passage often shows and does not count. */
 function isCovered({ claim, covered, share }: Cover): boolean {
-  return (
-    share >= nearlyAll &&
-    claim.every((word, at) => covered[at] === true || word.figure === null || !/\d/.test(word.text))
-  );
+  return share >= nearlyAll && claim.every((word, at) => covered[at] === true || !isTelling(word));
+}
+
+const mostInLetters = 12;
+
+function isTelling({ text, figure }: Word): boolean {
+  return figure !== null && (/\d/.test(text) || figure.bound !== undefined || figure.low > mostInLetters);
 }

@@ -1,4 +1,4 @@
-import { exclude } from './exclusive.js';
+import { exclusionOf, type Exclusion } from './exclusive.js';
 import { areKin, placesExclude } from './kin.js';
 import { isMisspelling } from './spelling.js';
 import type { Bound, Figure } from './figures.js';
@@ -13,7 +13,7 @@ export function saysSame(claimed: Word, seen: Word): boolean {
     return claimed.figure !== null && seen.figure !== null && agree(claimed.figure, seen.figure);
   if (claimed.place !== null && seen.place !== null) return claimed.place === seen.place;
   if (claimed.root === seen.root) return true;
-  if (exclude(claimed.root, seen.root)) return false;
+  if (exclusionOf(claimed.root, seen.root) !== null) return false;
   return (
     areKin(claimed.root, seen.root) ||
     beginsLike(claimed.root, seen.root) ||
@@ -74,7 +74,7 @@ function isOneKind(a: Figure, b: Figure): boolean {
 }
 
 /** In what respect a word of the passage stands where the claim has another; null where the two may well both be true. */
-export type Respect = Figure['kind'] | 'bound' | 'place' | 'name' | 'opposite' | 'word';
+export type Respect = Figure['kind'] | 'bound' | 'place' | 'name' | Exclusion | 'word';
 
 /** The respect in which two words that do not say the same could be compared. */
 export function respectOf(claimed: Word, seen: Word): Respect | null {
@@ -83,8 +83,7 @@ export function respectOf(claimed: Word, seen: Word): Respect | null {
   if (claimed.place !== null || seen.place !== null) return respectOfPlaces(claimed, seen);
   // a word against a part of a name says nothing: "won", "Defeat Bay"
   if (claimed.form !== seen.form) return null;
-  if (exclude(claimed.root, seen.root)) return 'opposite';
-  return claimed.form === 'name' ? 'name' : 'word';
+  return exclusionOf(claimed.root, seen.root) ?? (claimed.form === 'name' ? 'name' : 'word');
 }
 
 /** A country with a country, "in England" with "in India"; a people with a people, "British" with "Finnish"; never one with the other. */

@@ -5,7 +5,7 @@ import type { Denial } from './denial.js';
 import type { Bound } from './figures.js';
 import type { Word } from './read-words.js';
 
-/** "The passage has 1987 where the claim has 1996." Codes: `differs-in-years`, `-month`, `-day`, `-percent`, `-ordinal`, `-number`, `-bound`, `-place`, `-name`, `-opposite`. */
+/** "The passage has 1987 where the claim has 1996." Codes: `differs-in-years`, `-month`, `-day`, `-percent`, `-ordinal`, `-number`, `-bound`, `-place`, `-name`, `-opposite`, `-act`, `-kind`. */
 export function reasonOfContrast({ respect, claimed, seen, passage }: Contrast): Reason {
   const [own, other] = [print(claimed), print(seen)];
   const message = `The passage has ${other} where the claim has ${own}.`;

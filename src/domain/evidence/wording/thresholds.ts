@@ -15,8 +15,8 @@ const figures: Threshold = { frame: 0.4, clauseShare: 0.3 };
  * "refuted" is wrong: with these, about one in thirty of those is. Two different common words never count by themselves; most are two ways to say one thing.
  */
 const thresholds: Readonly<Record<Respect, Threshold>> = {
-  years: { frame: 0.5, clauseShare: 0.3 },
-  number: { frame: 0.5, clauseShare: 0.3 },
+  years: { frame: 0.4, clauseShare: 0.3 },
+  number: { frame: 0.4, clauseShare: 0.3 },
   month: { frame: 0.3, clauseShare: 0.2 },
   day: figures,
   percent: figures,
@@ -24,6 +24,8 @@ const thresholds: Readonly<Record<Respect, Threshold>> = {
   bound: figures,
   place: { frame: 0.4, clauseShare: 0.3 },
   opposite: { frame: 0.3, clauseShare: 0 },
+  act: { frame: 0.9, clauseShare: 0 },
+  kind: { frame: 0.4, clauseShare: 0 },
   name: { frame: 0.6, clauseShare: 0.5 },
   word: never,
 };
@@ -35,14 +37,21 @@ const usedFrame = 0.8;
 export function isDecisive(contrast: Contrast): boolean {
   const { respect, frame, clauseShare } = contrast;
   const threshold = thresholds[respect];
-  if (contrast.isDefining && (respect === 'opposite' || respect === 'place')) return true;
+  if (contrast.isDefining && /^(?:opposite|kind|place)$/.test(respect)) return true;
   if (contrast.isOneDate && frame >= threshold.frame) return true;
   return frame >= threshold.frame && clauseShare >= threshold.clauseShare && stands(contrast);
 }
 
+/** A name right beside a word both have needs that much around it when nothing else binds the two. */
+const nameFrame = 1;
+
+function isInPlace(how: Pick<Contrast, 'isAdjacent' | 'isSameWay' | 'isOneName'>, frame: number): boolean {
+  return how.isOneName || (how.isAdjacent && (how.isSameWay || frame >= nameFrame));
+}
+
 /** Names, places and words that the claim has elsewhere too must also stand in the very place of the claim's. */
 function stands({ respect, claimed, frame, ...how }: Contrast): boolean {
-  if (respect === 'name') return !how.isUsed && ((how.isAdjacent && how.isSameWay) || how.isOneName);
+  if (respect === 'name') return !how.isUsed && isInPlace(how, frame);
   if (respect === 'place') return isPlaceName(claimed) ? how.isSameWay && !how.isUsed : how.isOfSame;
-  return !how.isUsed || (respect === 'opposite' && how.isAdjacent && frame >= usedFrame);
+  return !how.isUsed || (/^(?:opposite|act)$/.test(respect) && how.isAdjacent && frame >= usedFrame);
 }

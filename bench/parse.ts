@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { en } from 'chrono-node';
+import { casual } from 'chrono-node/en';
 import { parseClaim } from '../src/domain/claim/parse.js';
 import { findDayDates } from '../src/platform/day-dates.js';
 import type { Figure } from './figure.js';
@@ -7,8 +7,6 @@ import { sentences } from './parse-texts.js';
 
 /** What the issue of executable claims asks for: so many times the sentences a second of Microsoft's recogniser. */
 const leastTimesRecogniser = 20;
-/** Against chrono, which reads nothing but days: half its speed for all the rest as well. */
-const leastTimesChrono = 0.5;
 
 const rounds = 8;
 const recogniserPackage = '@microsoft/recognizers-text-suite';
@@ -28,7 +26,7 @@ export async function benchParse(seconds: number, say: (line: string) => void): 
   const stet = contestant('Stet', (text) =>
     parseClaim(text, { statedOn: '2021-11-02', dayDates: findDayDates }),
   );
-  const chrono = contestant('chrono-node', (text) => en.parse(text, reference));
+  const chrono = contestant('chrono-node', (text) => casual.parse(text, reference));
   const recogniser = await microsoft(say);
   const all = [stet, chrono, ...(recogniser === null ? [] : [recogniser])];
   for (const one of all) run(one, warmUpMs);
@@ -37,7 +35,7 @@ export async function benchParse(seconds: number, say: (line: string) => void): 
     for (const one of all) run(one, (seconds * 1000) / rounds / all.length);
   return [
     ...all.map((one): Figure => ({ name: one.name, value: rate(one), unit: '/s' })),
-    { name: 'Stet / chrono-node', value: rate(stet) / rate(chrono), unit: '', target: leastTimesChrono },
+    { name: 'Stet / chrono-node', value: rate(stet) / rate(chrono), unit: '' },
     ...(recogniser === null
       ? []
       : [

@@ -1,4 +1,5 @@
-import { Chrono, en } from 'chrono-node';
+// not from the root of the package, which loads every language
+import { casual, Chrono } from 'chrono-node/en';
 import type { ParsedComponents, ParsedResult } from 'chrono-node';
 import type { FindDayDates, FoundDay } from '../domain/claim/day-date-finder.js';
 
@@ -22,8 +23,8 @@ const readers: ReadonlySet<string> = new Set([
   'ENTimeExpressionParser',
 ]);
 const chrono = new Chrono({
-  parsers: en.casual.parsers.filter((parser) => readers.has(parser.constructor.name)),
-  refiners: en.casual.refiners,
+  parsers: casual.parsers.filter((parser) => readers.has(parser.constructor.name)),
+  refiners: casual.refiners,
 });
 
 /** chrono is asked in pieces of this size, so that its time stays proportional to the text. */

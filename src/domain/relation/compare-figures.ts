@@ -29,16 +29,18 @@ export function figuresOverlap(a: Side, b: Side): FigureOverlap {
   );
   const order: readonly FigureRelation[] = ['same', 'overlapping', 'apart'];
   const pairs: FigurePair[] = [];
+  const taken = new Set<Figure>();
   for (const relation of order) {
     for (const each of candidates) {
-      const isFree = pairs.every((pair) => pair.a !== each.a && pair.b !== each.b);
-      if (each.relation === relation && isFree) pairs.push(each);
+      if (each.relation !== relation || taken.has(each.a) || taken.has(each.b)) continue;
+      pairs.push(each);
+      taken.add(each.a).add(each.b);
     }
   }
   return {
     pairs,
-    leftA: one.filter((figure) => !figure.isImplied && !pairs.some((pair) => pair.a === figure)),
-    leftB: other.filter((figure) => !figure.isImplied && !pairs.some((pair) => pair.b === figure)),
+    leftA: one.filter((figure) => !figure.isImplied && !taken.has(figure)),
+    leftB: other.filter((figure) => !figure.isImplied && !taken.has(figure)),
   };
 }
 

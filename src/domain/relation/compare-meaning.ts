@@ -1,6 +1,6 @@
 import { opposites } from './opposite-table.js';
 import type { Item, Side } from './side.js';
-import { standsFor, type Word } from './words.js';
+import { wordFor, type Word } from './words.js';
 
 export interface Opposition {
   readonly a: string;
@@ -45,8 +45,12 @@ const tables = opposites.map(({ one, other, isFirm }) => ({
   isFirm,
 }));
 
-function wordOf({ words }: Side, list: readonly string[]): Word | undefined {
-  return words.find((word) => list.some((entry) => standsFor(word, entry)));
+function wordOf({ index }: Side, list: readonly string[]): Word | undefined {
+  for (const entry of list) {
+    const word = wordFor(index, entry);
+    if (word !== undefined) return word;
+  }
+  return undefined;
 }
 
 /** Narrowing words that only one claim has: another group or measure. */

@@ -13,30 +13,40 @@ export function figuresOf(text: string, quantities: readonly Quantity[], turns: 
 }
 
 function figureOf(text: string, quantity: Quantity, turns: readonly Turn[]): Figure {
-  const points = pointsAfter(text, quantity);
-  const unit = unitOf(text, quantity);
-  const base = unit === null ? null : baseOf(unit.unit);
-  const level = passed(text, quantity) ?? levelFigure(quantity);
-  const end = points ?? unit?.end ?? quantity.end;
+  const { end, dimension, factor, unit } = measureOf(text, quantity);
   const per = perAfter(text, end);
+  const { value, hedge, low, high, lowInclusive, highInclusive } =
+    passed(text, quantity) ?? levelFigure(quantity);
   const plain: Figure = {
-    text: text.slice(quantity.start, end),
-    start: quantity.start,
-    end,
-    dimension: points === null ? dimensionOf(quantity, base?.dimension ?? unit?.unit ?? null) : 'points',
-    value: level.value,
-    hedge: level.hedge,
-    low: level.low,
-    high: level.high,
-    lowInclusive: level.lowInclusive,
-    highInclusive: level.highInclusive,
+    ...{ text: text.slice(quantity.start, end), start: quantity.start, end, dimension },
+    ...{ value, hedge, low, high, lowInclusive, highInclusive },
     role: roleAt(text, quantity),
     per,
     statedPer: per,
     isImplied: false,
     isDerived: false,
   };
-  return converted(text, quantity, turns, times(plain, base?.factor ?? 1), unit?.unit);
+  return converted(text, quantity, turns, times(plain, factor), unit);
+}
+
+interface Measure {
+  readonly end: number;
+  readonly dimension: string;
+  readonly factor: number;
+  /** As written; undefined where the figure has none. */
+  readonly unit: string | undefined;
+}
+
+/** What a figure is counted in, with a unit that stands behind it. */
+function measureOf(text: string, quantity: Quantity): Measure {
+  const points = pointsAfter(text, quantity);
+  if (points !== null) return { end: points, dimension: 'points', factor: 1, unit: undefined };
+  const unit = unitOf(text, quantity);
+  if (unit === null)
+    return { end: quantity.end, dimension: dimensionOf(quantity, null), factor: 1, unit: undefined };
+  const base = baseOf(unit.unit);
+  const dimension = dimensionOf(quantity, base?.dimension ?? unit.unit);
+  return { end: unit.end, dimension, factor: base?.factor ?? 1, unit: unit.unit };
 }
 
 function converted(

@@ -1,5 +1,5 @@
-import { parseClaim } from '../claim/parse.js';
-import type { ReadingContext } from '../claim/period.js';
+import { findPeriods, type ReadingContext } from '../claim/period.js';
+import { findQuantities } from '../claim/quantity.js';
 import type { Turn } from './changes.js';
 import type { Figure } from './figure.js';
 import { figuresOf } from './figures.js';
@@ -9,7 +9,7 @@ import { impliedRanks } from './ranks.js';
 import { isNegator, polarityOf, type Polarity } from './polarity.js';
 import { isDayOfStretch, timeOf, type Time } from './time.js';
 import { blandWords, narrowingWords, stopWords, superlatives } from './stop-words.js';
-import { rootOf, standsFor, wordsOf, type Word } from './words.js';
+import { indexOf, rootOf, standsFor, wordsOf, type Word } from './words.js';
 
 /** A claim as given. */
 export interface Stated {
@@ -30,6 +30,8 @@ export interface Side {
   /** Folded; offsets of all parts count in it. */
   readonly text: string;
   readonly words: readonly Word[];
+  /** The first of each word and concept. */
+  readonly index: ReadonlyMap<string, Word>;
   /** Words of topic outside names, figures and dates. */
   readonly items: readonly Item[];
   readonly names: readonly Name[];
@@ -54,8 +56,11 @@ interface Draft {
   readonly statedOn: string | null;
 }
 
+/** A claim is a sentence or two. What is behind this many characters is not read, so that no text takes long. */
+const longestClaim = 3000;
+
 function draft({ text, statedOn }: Stated): Draft {
-  const folded = foldClaim(text);
+  const folded = foldClaim(text.slice(0, longestClaim));
   const polarity = polarityOf(folded);
   return { text: folded, polarity, words: wordsOf(polarity.text), statedOn };
 }
@@ -70,7 +75,8 @@ function finished(
   known: ReadonlySet<string>,
   dayDates: ReadingContext['dayDates'],
 ): Side {
-  const { quantities, periods } = parseClaim(text, { statedOn, dayDates });
+  const periods = findPeriods(text, { statedOn, dayDates });
+  const quantities = findQuantities(text, periods);
   const counted = quantities.filter((each) => !isDayOfStretch(text, each, periods));
   const turns = words.flatMap(turnOf);
   const figures = [...figuresOf(text, counted, turns), ...impliedRanks(text, words, counted)];
@@ -86,6 +92,7 @@ function finished(
   return {
     text,
     words,
+    index: indexOf(words),
     items: free.filter((word) => !isHedge(text, word)).flatMap(itemOf),
     names,
     figures,

@@ -137,5 +137,35 @@ function readStarts(): ReadonlyMap<string, number> {
 
 /** Whether a word is one of a table's, by stem or concept. */
 export function standsFor(word: Word, entry: string): boolean {
-  return word.concepts.includes(`=${entry}`) || word.stem === phraseKey(entry);
+  const key = entryKeys.get(entry) ?? keepKey(entry);
+  return word.stem === key.stem || word.concepts.includes(key.concept);
+}
+
+/** The first of each word and concept of a text, for many look-ups. */
+export function indexOf(words: readonly Word[]): ReadonlyMap<string, Word> {
+  const index = new Map<string, Word>();
+  for (const word of words) {
+    for (const key of word.concepts) if (!index.has(key)) index.set(key, word);
+  }
+  return index;
+}
+
+/** The first word that is one of a table's, by stem or concept. */
+export function wordFor(index: ReadonlyMap<string, Word>, entry: string): Word | undefined {
+  const key = entryKeys.get(entry) ?? keepKey(entry);
+  return index.get(key.stem) ?? index.get(key.concept);
+}
+
+interface EntryKey {
+  readonly stem: string;
+  readonly concept: string;
+}
+
+/** Entries of the tables in this folder, as words are compared with them; there are some hundred. */
+const entryKeys = new Map<string, EntryKey>();
+
+function keepKey(entry: string): EntryKey {
+  const key = { stem: phraseKey(entry), concept: `=${entry}` };
+  entryKeys.set(entry, key);
+  return key;
 }

@@ -1,4 +1,5 @@
 import type { Assertion } from '../claim/assertion.js';
+import { counterOf } from './attribution.js';
 import { clauseAt, figureOf, saidWith } from './clause.js';
 import { barredBy, isUntil } from './figure-context.js';
 import { frameOf, framesDiffer, type Frame } from './frame.js';
@@ -140,10 +141,17 @@ export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): s
     ...regular,
   ]);
   const folded = new Set(significantWords(foldPhrases(sentence.text)));
+  const counter = counterOf(sentence.text);
+  // an office of a part of the country that counts at the claim's own place counts all of it
+  const isPlaced =
+    topic.names.size > 0 &&
+    [...topic.names].every((name) => significantWords(sentence.text.slice(counter.length)).includes(name));
+  const counting = isPlaced ? significantWords(counter) : [];
   return saidWith(sentence, part, topic.words).filter(
     (word) =>
       (folded.has(word) || !significantWords(sentence.text).includes(word)) &&
       !claimed.has(word) &&
+      !counting.includes(word) &&
       !isHarmless(word) &&
       !isAlike(word, claimed) &&
       !isApposed(word, topic, sentence),
@@ -190,7 +198,11 @@ function coverage(
 function extraNames(topic: Topic, sentence: Sentence, own: ReadonlySet<string>): Alignment {
   const names = namesIn(sentence.text);
   const extra = [...own].filter(
-    (word) => names.has(word) && !topic.words.includes(word) && !isApposed(word, topic, sentence),
+    (word) =>
+      names.has(word) &&
+      !isHarmless(word) &&
+      !topic.words.includes(word) &&
+      !isApposed(word, topic, sentence),
   );
   if (extra.length === 0) return { strength: 'strong', why: null, words: [] };
   return topic.names.size > 0

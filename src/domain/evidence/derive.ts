@@ -15,7 +15,9 @@ export interface Derived {
 export function derive(assertion: Assertion, seen: readonly Observation[]): Derived[] {
   const usable = distinct(seen.filter(isPlain));
   if (assertion.kind === 'change')
-    return frames(assertion).flatMap((frame) => changes(assertion, usable, frame));
+    return [...frames(assertion), ...framesSeen(assertion, usable)].flatMap((frame) =>
+      changes(assertion, usable, frame),
+    );
   if (assertion.kind === 'level' || assertion.kind === 'target') return levelsFromGrowth(assertion, usable);
   return [];
 }
@@ -69,6 +71,17 @@ function frames(assertion: Assertion): ChangeFrame[] {
 const yearOf = (year: string): DayRange => ({ from: `${year}-01-01`, to: `${year}-12-31` });
 
 const same = (a: DayRange | null, b: DayRange) => a !== null && a.from === b.from && a.to === b.to;
+
+/** "between the two censuses" names no years: it is between the only two times that the figures have. */
+function framesSeen(assertion: Assertion, seen: readonly Observation[]): ChangeFrame[] {
+  if (assertion.period !== null || !/\bbetween the two\b/iu.test(assertion.text)) return [];
+  const periods = seen.flatMap(({ observed: { period } }) => (period?.from && period.to ? [period] : []));
+  const byStart = new Map(periods.map((each) => [each.from ?? '', each] as const));
+  const [before, after, ...more] = [...byStart.values()].sort((a, b) =>
+    (a.from ?? '').localeCompare(b.from ?? ''),
+  );
+  return before === undefined || after === undefined || more.length > 0 ? [] : [{ before, after }];
+}
 
 function changes(assertion: Assertion, seen: readonly Observation[], frame: ChangeFrame): Derived[] {
   const levels = seen.filter((each) => each.kind === 'level' || each.kind === 'ratio');

@@ -41,6 +41,15 @@ const bars: readonly Context[] = [
     before: /\b(?:target|goal|ceiling|limit|threshold|quota|forecast) (?:of|was|is) $/iu,
     isLevel: true,
   },
+  // "25 euros each", "60 dollars a barrel": a price, no sum.
+  {
+    code: 'per-unit',
+    after:
+      /^,? (?:each\b|apiece\b|per (?!cent)\p{L}|(?:an?|every) (?:barrel|tonne|ton|kilo\p{L}*|litre|liter|gallon|head|person|hour|unit|piece|ticket|share|hectare|acre|household|night|square|pound|ounce)\b)/iu,
+    isLevel: true,
+    unless:
+      /\b(?:each|apiece|per|price[sd]?|costs?|cheaper|dearer|expensive|(?:an?|every) (?:barrel|tonne|ton|kilo\p{L}*|litre|liter|gallon|head|person|hour|unit|piece|ticket|share|hectare|acre|household|night|pound|ounce))\b/iu,
+  },
   // "three officers and two other people": the rest of a sum.
   { code: 'rest', after: /^ (?:other|others|further|additional|extra|more)\b/iu, isLevel: true },
   { code: 'rest', before: /\b(?:another|other|further|additional) $/iu, isLevel: true },

@@ -3,6 +3,7 @@ import { judgeNamedFigure } from './named-figure.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import type { ReadDocument } from './read-document.js';
 import { judgeComparison } from './reckon/comparison.js';
+import { judgeProduct } from './reckon/products.js';
 import { judgeRank } from './reckon/ranks.js';
 import { judgeRest } from './reckon/rest.js';
 import { judgeSum } from './reckon/sums.js';
@@ -15,7 +16,7 @@ type Judge = (assertion: Assertion, document: ReadDocument) => PassageJudgement 
 const forms: readonly Judge[] = [judgeSum, judgeComparison, judgeRank, judgeRest];
 
 /** What may still settle a claim that neither its form nor a figure has; in order. */
-const others: readonly Judge[] = [judgeNamedFigure, judgeContrast, judgeInWords];
+const others: readonly Judge[] = [judgeNamedFigure, judgeProduct, judgeContrast, judgeInWords];
 
 /** Judges a claim by its form, before any figure is held against it: a sum, a comparison. Null for claims of no such form. */
 export function judgeByForm(assertion: Assertion, document: ReadDocument): PassageJudgement | null {

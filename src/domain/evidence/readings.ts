@@ -31,7 +31,8 @@ const directions: readonly (readonly [RegExp, 'up' | 'down'])[] = [
 /** "Trade shrank in 2018" is a dated event by its form; what it says is a change whose direction figures can test. */
 function withDirection(assertion: Assertion): Assertion | null {
   if (assertion.kind !== 'event' && assertion.kind !== 'statement') return null;
-  if (assertion.period === null || assertion.value !== null) return null;
+  const isTimed = assertion.period !== null || /\bbetween the two\b/iu.test(assertion.text);
+  if (!isTimed || assertion.value !== null) return null;
   const found = directions.filter(([pattern]) => pattern.test(assertion.text));
   const direction = found.length === 1 ? found[0]?.[1] : undefined;
   return direction ? { ...assertion, kind: 'change', direction } : null;

@@ -7,12 +7,13 @@ import { isSoft } from '../saying/soft.js';
 import { sayingOf } from '../saying/saying.js';
 import { timeRelation } from '../saying/time-relation.js';
 import { likeness } from '../saying/wording.js';
-import { orderIn, standingsIn, type Standing } from './standings.js';
+import { orderIn, standingsIn, unmatchedIn, type Standing } from './standings.js';
 
 /** Judges "A ranked second", "A won", "A came ahead of B" by a list that names who stands where. Null for other claims and where no list does. */
 export function judgeRank(assertion: Assertion, document: ReadDocument): PassageJudgement | null {
   const { text, kind } = assertion;
-  if (!ranked.has(kind) || frameOf(text).negations.length > 0) return null;
+  const isDenial = unmatchedIn(text) === null && frameOf(text).negations.length > 0;
+  if (!ranked.has(kind) || isDenial) return null;
   const claim = claimOf(text);
   if (claim === null) return null;
   for (const sentence of document.sentences) {
@@ -31,6 +32,8 @@ interface Claim {
 }
 
 function claimOf(text: string): Claim | null {
+  const most = unmatchedIn(text);
+  if (most !== null) return { names: [most.name], judge: (sentence) => judgePlace(most, sentence) };
   const order = orderIn(text);
   if (order !== null) return { names: order, judge: (sentence) => judgeOrder(order, sentence) };
   const [stated] = standingsIn(text);
@@ -101,7 +104,7 @@ function isOfSameList(assertion: Assertion, sentence: Sentence, names: readonly 
 }
 
 const ranking =
-  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|rank|plac|top|finish|win|won|lose|lost|beat|defeat|behind|gold|silver|bronz|medal|ahead|behind|list|tabl|\p{L}+est|most|least|total|number|amount|coun\p{L}*)$/u;
+  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|rank|plac|top|finish|win|won|lose|lost|beat|defeat|behind|gold|silver|bronz|medal|ahead|behind|list|tabl|\p{L}+est|most|least|total|number|amount|more|high|larg|great|europ|european|coun\p{L}*)$/u;
 
 /** The words of one name all stand in the other, or its last one does. */
 function isSameName(a: string, b: string): boolean {

@@ -42,6 +42,18 @@ const beaten = new RegExp(
   'u',
 );
 
+/** "No country has more ports than A": A has the most. */
+const unmatched = new RegExp(
+  `^(?:[Ii]n [^,]{1,40},? )?[Nn]o (?:other )?.{1,80}? (?:more|higher|larger|bigger|greater|longer|taller) .{0,80}?than (?:in |that of )?(${name})`,
+  'u',
+);
+
+/** The place that a whole claim gives by denying it to all others, or null. */
+export function unmatchedIn(claim: string): Standing | null {
+  const match = unmatched.exec(claim);
+  return match === null ? null : { name: match[1] ?? '', rank: 1, superlative: 'most' };
+}
+
 /** What a preposition leads is not what is ranked: "16th at the World Championships". */
 const behindPreposition = /\b(?:at|in|of|to|for|on|by|with|from|against|near|under)\s(?:the )?$/u;
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { escaped, isReadable, printable } from './cli/readable.js';
 import { createWorker } from './create-app.js';
 import { ArticleService } from './features/checks/article.service.js';
-import type { ArticleInput, ArticleRequest } from './features/checks/article.service.js';
+import type { ArticleInput, ArticleRequest, SeriesInput } from './features/checks/article.service.js';
 import { toJson, toText } from './features/checks/report.js';
 import { migrate } from './persistence/migrate.js';
 import { StartError, readEnv } from './platform/config.js';
@@ -19,7 +19,7 @@ import { openRuntime, seedClock } from './runtime.js';
 import { readSeriesFile } from './series-file.js';
 
 const usage =
-  'usage: stet check FILE|URL [--stated-on DATE] [--now TIME] [--source FILE|URL]… [--series FILE]… [--claimant NAME] [--data DIR] [--json]';
+  'usage: stet check FILE|URL [--stated-on DATE] [--now TIME] [--source FILE|URL]… [--series FILE|URL]… [--claimant NAME] [--data DIR] [--json]';
 
 interface Options {
   readonly article: string;
@@ -103,7 +103,7 @@ function isDay(text: string): boolean {
 async function requestOf(options: Options, env: Env): Promise<ArticleRequest> {
   const appearance = inputOf(options.article);
   const sources = options.sources.map(inputOf);
-  const series = options.series.map(readSeriesFile);
+  const series = await seriesOf(options.series, env);
   const { text, publishedOn, siteName } = await articleText(appearance, env);
   if (!isReadable(text)) throw new StartError(`${options.article} holds no readable text`);
   return {
@@ -115,6 +115,15 @@ async function requestOf(options: Options, env: Env): Promise<ArticleRequest> {
       (appearance.kind === 'url' ? new URL(appearance.url).hostname : appearance.name),
     ...{ appearance, sources, series },
   };
+}
+
+/** One after another: each is read before anything is recorded. */
+async function seriesOf(places: readonly string[], env: Env): Promise<SeriesInput[]> {
+  const read: SeriesInput[] = [];
+  for (const place of places) {
+    read.push(await readSeriesFile(place, (url) => download(url, env)));
+  }
+  return read;
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

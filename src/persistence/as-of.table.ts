@@ -188,13 +188,15 @@ export class AsOfTable {
       `SELECT a.id AS "assertionId", s.id AS "seriesId", s.title, v.id AS "vintageId", v.number,
          v.published_on AS "publishedOn", v.recorded_at AS "vintageRecordedAt"
        FROM assertion a
-       CROSS JOIN LATERAL (SELECT series_id FROM binding WHERE assertion_id = a.id AND recorded_at <= $2
+       CROSS JOIN LATERAL (SELECT version, series_id FROM binding WHERE assertion_id = a.id AND recorded_at <= $2
                            ORDER BY version DESC LIMIT 1) b
-       JOIN series s ON s.id = b.series_id
+       CROSS JOIN LATERAL (SELECT b.series_id AS id UNION
+                           SELECT series_id FROM binding_term WHERE assertion_id = a.id AND version = b.version) t
+       JOIN series s ON s.id = t.id
        LEFT JOIN LATERAL (SELECT id, number, published_on, recorded_at FROM vintage
                           WHERE series_id = s.id AND recorded_at <= $3 AND published_on <= $4::date
                           ORDER BY number DESC LIMIT 1) v ON true
-       WHERE a.claim_id = $1 ORDER BY a.position`,
+       WHERE a.claim_id = $1 ORDER BY a.position, s.id`,
       [claimId, then, knownAt, asOf.toISOString().slice(0, 10)],
     );
   }

@@ -17,6 +17,7 @@ export type CheckState = 'queued' | 'running' | 'completed' | 'failed';
 @Index('check_slot', ['claimId', 'slotAt'], { unique: true, where: 'slot_at IS NOT NULL' })
 @Index('check_slot_requested', ['requestedAt'], { where: 'slot_at IS NOT NULL' })
 @Index('check_open', ['claimId'], { where: `state IN ('queued', 'running')` })
+@Index('check_claim_vintage', ['claimId', 'vintageId'], { unique: true, where: 'vintage_id IS NOT NULL' })
 @Index('check_completed', ['claimId', 'completedAt'], { where: 'completed_at IS NOT NULL' })
 export class CheckRow {
   @PrimaryColumn('uuid') id!: string;
@@ -36,6 +37,9 @@ export class CheckRow {
   @Column('text', { nullable: true }) failure!: string | null;
   /** The due time of the schedule that it answers; no slot is checked twice. Ledger time. */
   @Column('timestamptz', { nullable: true }) slotAt!: Date | null;
+  /** The vintage that asked for it; no claim is checked twice for one. */
+  @Column('uuid', { nullable: true }) @ForeignKey(() => Vintage, { name: 'check_vintage' }) vintageId!:
+    string | null;
 }
 
 @Entity('finding')
@@ -85,21 +89,22 @@ export class Assessment {
 export class CheckTable {
   constructor(private readonly sql: Sql) {}
 
-  /** Adds checks; returns those added: a due time that has its check gets no other. */
+  /** Adds checks; returns those added: a due time, or a vintage, that has its check of the claim gets no other. */
   async add(
     rows: readonly (Pick<
       CheckRow,
       'id' | 'claimId' | 'trigger' | 'requestedBy' | 'requestedAt' | 'askedAt'
     > & {
       readonly slotAt?: Date | null;
+      readonly vintageId?: string | null;
     })[],
   ): Promise<string[]> {
     const added = await this.sql.rows<{ id: string }>(
-      `INSERT INTO "check" (id, claim_id, trigger, state, requested_by, requested_at, asked_at, slot_at)
-       SELECT id, claim_id, trigger, 'queued', requested_by, requested_at, asked_at, slot_at
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[])
-         AS c (id, claim_id, trigger, requested_by, requested_at, asked_at, slot_at)
-       ON CONFLICT (claim_id, slot_at) WHERE slot_at IS NOT NULL DO NOTHING RETURNING id`,
+      `INSERT INTO "check" (id, claim_id, trigger, state, requested_by, requested_at, asked_at, slot_at, vintage_id)
+       SELECT id, claim_id, trigger, 'queued', requested_by, requested_at, asked_at, slot_at, vintage_id
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::uuid[])
+         AS c (id, claim_id, trigger, requested_by, requested_at, asked_at, slot_at, vintage_id)
+       ON CONFLICT DO NOTHING RETURNING id`,
       [
         rows.map((row) => row.id),
         rows.map((row) => row.claimId),
@@ -108,6 +113,7 @@ export class CheckTable {
         rows.map((row) => row.requestedAt),
         rows.map((row) => row.askedAt),
         rows.map((row) => row.slotAt ?? null),
+        rows.map((row) => row.vintageId ?? null),
       ],
     );
     return added.map(({ id }) => id);

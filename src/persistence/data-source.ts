@@ -19,7 +19,7 @@ import { Review, ReviewPolicy } from './review.table.js';
 import { Revision } from './revision.table.js';
 import { Rating, Scale } from './scale.table.js';
 import { ScheduleHold, ScheduleRow } from './schedule.table.js';
-import { Binding, ObservationRow, Series, Vintage } from './series.table.js';
+import { Binding, BindingTerm, ObservationRow, Series, Vintage } from './series.table.js';
 import { Blob, Snapshot } from './snapshot.table.js';
 import { Source } from './source.table.js';
 import { StandingPeriod } from './standing-period.table.js';
@@ -34,6 +34,7 @@ const entities = [
   AssertionRow,
   Attempt,
   Binding,
+  BindingTerm,
   Blob,
   CheckRow,
   Citation,

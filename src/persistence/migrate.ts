@@ -18,6 +18,7 @@ export const historyTables = [
   'observation',
   'vintage',
   'binding',
+  'binding_term',
   'citation',
   'revision',
   'comment',

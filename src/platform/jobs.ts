@@ -10,6 +10,8 @@ export interface Jobs {
   'delivery.send': JobPayload;
   /** refId: the event `policy.changed`. */
   'policies.apply': JobPayload;
+  /** refId: the new vintage. */
+  'series.revised': JobPayload;
 }
 
 export interface JobPayload {
@@ -27,6 +29,7 @@ export const queueOf: Readonly<Record<JobName, QueueName>> = {
   'event.fan-out': 'events',
   'delivery.send': 'deliveries',
   'policies.apply': 'events',
+  'series.revised': 'events',
 };
 
 export const queueNames: readonly QueueName[] = ['checks', 'events', 'deliveries'];

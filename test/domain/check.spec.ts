@@ -10,7 +10,7 @@ import type {
 } from '../../src/domain/check/facts.js';
 import { fingerprintOf } from '../../src/domain/standing/disagreement.js';
 import { weigh } from '../../src/domain/evidence/weigh.js';
-import { periodCode } from '../../src/domain/series/csv-mapping.js';
+import { periodCode } from '../../src/domain/series/time-codes.js';
 import { matchQuote } from '../../src/domain/evidence/quote-match.js';
 import { blank } from '../../src/domain/claim/statement.js';
 import { findDayDates } from '../../src/platform/day-dates.js';

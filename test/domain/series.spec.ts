@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { observationsFromRows, periodCode } from '../../src/domain/series/csv-mapping.js';
 import {
   changeOf,
   differenceOf,
@@ -7,6 +6,7 @@ import {
   yearBefore,
   type Observation,
 } from '../../src/domain/series/observation.js';
+import { periodCode } from '../../src/domain/series/time-codes.js';
 import { newest, revisionsBetween, vintageKnownOn } from '../../src/domain/series/vintage.js';
 
 function series(values: Record<string, string>): Observation[] {
@@ -29,6 +29,21 @@ describe('period codes', () => {
     ['2018-S2', '2018-07-01', '2018-12-31'],
     ['2018-06-09', '2018-06-09', '2018-06-09'],
     ['2018q3', '2018-07-01', '2018-09-30'],
+    ['2018-A1', '2018-01-01', '2018-12-31'],
+    ['2018-B2', '2018-07-01', '2018-12-31'],
+    ['2018-T2', '2018-05-01', '2018-08-31'],
+    ['2018-M6', '2018-06-01', '2018-06-30'],
+    ['2018-W05', '2018-01-29', '2018-02-04'],
+    ['2018W1', '2018-01-01', '2018-01-07'],
+    ['2020-W53', '2020-12-28', '2021-01-03'],
+    ['2019-W01', '2018-12-31', '2019-01-06'],
+    ['2020-D366', '2020-12-31', '2020-12-31'],
+    ['2018-06-09T00:00:00Z', '2018-06-09', '2018-06-09'],
+    ['2018-06-09T12:30:00.5+06:00', '2018-06-09', '2018-06-09'],
+    ['2018-01-01/P1Y', '2018-01-01', '2018-12-31'],
+    ['2018-04-01T00:00:00/P3M', '2018-04-01', '2018-06-30'],
+    ['2018-01-29/P1W', '2018-01-29', '2018-02-04'],
+    [' 2018 ', '2018-01-01', '2018-12-31'],
   ])('%s is %s to %s', (code, from, to) => expect(periodCode(code)).toEqual({ from, to }));
 
   it.each([
@@ -40,7 +55,13 @@ describe('period codes', () => {
     '2018-00',
     '2018-H3',
     '2019-02-29',
-    '2018-W05',
+    '2018-W00',
+    '2018-W53',
+    '2018-B3',
+    '2019-D366',
+    '2018-X1',
+    '2018-01-01/P0Y',
+    '2018-02-30T00:00:00',
     '2018-Q',
     'June 2018',
   ])('%j is none', (code) => expect(periodCode(code)).toBeNull());
@@ -135,90 +156,5 @@ describe('vintages', () => {
       { ...days('2018'), before: '2500', after: '2231' },
       { ...days('2019'), before: null, after: '9' },
     ]);
-  });
-});
-
-describe('rows of a file', () => {
-  it('are read in order of time, with status, without gaps', () => {
-    const read = observationsFromRows([
-      ['\uFEFFperiod', 'value', 'status'],
-      ['2018-Q2', '7.50', 'p'],
-      ['2018-Q1', ' 5 ', ''],
-      ['2018-Q3', '', ''],
-      ['', '', ''],
-    ]);
-    expect(read).toEqual({
-      meta: { rows: 3, missing: 1, from: '2018-01-01', to: '2018-06-30' },
-      observations: [
-        { ...days('2018-Q1'), value: '5' },
-        { ...days('2018-Q2'), value: '7.50', status: 'p' },
-      ],
-      errors: [],
-    });
-  });
-
-  it.each<[string, string[][], { row: number; column: string }]>([
-    [
-      'a header in the wrong order',
-      [
-        ['value', 'period'],
-        ['1', '2018'],
-      ],
-      { row: 1, column: 'period' },
-    ],
-    ['a header with an unknown column', [['period', 'amount']], { row: 1, column: 'value' }],
-    ['no header', [], { row: 1, column: 'period' }],
-    [
-      'a period that is none',
-      [
-        ['period', 'value'],
-        ['2018-Q5', '1'],
-      ],
-      { row: 2, column: 'period' },
-    ],
-    [
-      'a decimal comma',
-      [
-        ['period', 'value'],
-        ['2018', '1'],
-        ['2019', '1,5'],
-      ],
-      { row: 3, column: 'value' },
-    ],
-    [
-      'a word',
-      [
-        ['period', 'value'],
-        ['2018', 'n/a'],
-      ],
-      { row: 2, column: 'value' },
-    ],
-    [
-      'an endless number',
-      [
-        ['period', 'value'],
-        ['2018', '1e9999'],
-      ],
-      { row: 2, column: 'value' },
-    ],
-    [
-      'too many cells',
-      [
-        ['period', 'value'],
-        ['2018', '1', '5'],
-      ],
-      { row: 2, column: 'row' },
-    ],
-    [
-      'a period twice',
-      [
-        ['period', 'value'],
-        ['2018-Q1', '1'],
-        ['2018Q1', '2'],
-      ],
-      { row: 3, column: 'period' },
-    ],
-  ])('%s is an error with its place', (_name, rows, place) => {
-    expect(observationsFromRows(rows).errors).toEqual([expect.objectContaining(place)]);
   });
 });

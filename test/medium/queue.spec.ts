@@ -34,6 +34,11 @@ class Events {
   apply(): Promise<void> {
     return Promise.resolve();
   }
+
+  @OnJob('series.revised')
+  revised(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 class MoreChecks {
@@ -61,7 +66,7 @@ async function handlersOf(...providers: (new () => object)[]): Promise<string[]>
 describe('a worker', () => {
   it('starts with one handler for each job', async () => {
     expect(await handlersOf(Checks, Events)).toEqual([
-      ...['check.run', 'delivery.send', 'event.fan-out', 'policies.apply'],
+      ...['check.run', 'delivery.send', 'event.fan-out', 'policies.apply', 'series.revised'],
     ]);
   });
 

@@ -7,10 +7,18 @@ import type { Actor } from '../../src/domain/actor.js';
 import { parseClaim } from '../../src/domain/claim/parse.js';
 import { AddVintage, BindSeries, CreateSeries } from '../../src/features/series/series.dto.js';
 import { SeriesService } from '../../src/features/series/series.service.js';
-import type { NewSeries, NewVintage } from '../../src/features/series/series.service.js';
+import type { NewSeries } from '../../src/features/series/series.service.js';
+import { BindingsService } from '../../src/features/series/bindings.service.js';
+import { FetchDataService } from '../../src/features/series/fetch-data.service.js';
+import { VintagesService } from '../../src/features/series/vintages.service.js';
+import type { NewVintage } from '../../src/features/series/vintages.service.js';
 import { createDataSource } from '../../src/persistence/data-source.js';
 import { Db } from '../../src/persistence/db.js';
 import { Clock } from '../../src/platform/clock.js';
+import { readEnv } from '../../src/platform/config.js';
+import type { Context } from '../../src/platform/context.js';
+import { parseFetchAllow } from '../../src/platform/fetch-allow.js';
+import { createSafeFetch } from '../../src/platform/safe-fetch.js';
 import { createDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
@@ -18,8 +26,12 @@ let database: TestDatabase;
 let owner: pg.Client;
 let db: Db;
 let series: SeriesService;
+let vintages: VintagesService;
+let bindings: BindingsService;
 let actor: Actor;
 const clock = new Clock();
+/** Nothing here is fetched: test/medium/series-sources.spec.ts does. */
+const door = createSafeFetch({ allow: parseFetchAllow(''), userAgent: 'test' });
 const anyText = expect.any(String) as unknown as string;
 const containing = (text: string) => expect.stringContaining(text) as unknown as string;
 
@@ -30,10 +42,13 @@ beforeAll(async () => {
   db = new Db(createDataSource(database.app, { applicationName: 't', poolSize: 4 }));
   await db.open();
   series = new SeriesService(db, clock);
+  bindings = new BindingsService(db, clock);
+  vintages = new VintagesService(db, clock, new FetchDataService({ env: readEnv({}) } as Context, door));
   actor = await person('Ada');
 });
 
 afterAll(async () => {
+  await door.close();
   await db.close();
   await owner.end();
   await database.drop();
@@ -94,7 +109,7 @@ const trade: NewSeries = {
   ...{ publisher: 'Statistics office', url: 'https://stat.example/trade' },
 };
 const make = (input: NewSeries = trade) => series.create(actor, input, null);
-const add = (id: string, input: NewVintage) => series.addVintage(actor, id, input, null);
+const add = (id: string, input: NewVintage) => vintages.add(actor, id, input, null);
 const first: NewVintage = { publishedOn: '2019-02-01', csv: 'period,value\n2018-Q1,700\n2018-Q2,800\n' };
 
 describe('a series', () => {
@@ -180,8 +195,8 @@ describe('the first vintage', () => {
       ],
     });
     expect(fromJson).toMatchObject({ number: 2, observations: 2, changes: [] });
-    const { items } = await series.observations(fromCsv.id);
-    expect(items).toEqual((await series.observations(fromJson.id)).items);
+    const { items } = await vintages.observations(fromCsv.id);
+    expect(items).toEqual((await vintages.observations(fromJson.id)).items);
     expect(items[1]).toEqual({ from: '2018-04-01', to: '2018-06-30', value: '800.50', status: 'p' });
   });
 });
@@ -266,8 +281,8 @@ describe('a revision', () => {
     };
     const input = { ...first, publishedOn: '2019-03-01' };
     const [one, other] = await Promise.all([
-      series.addVintage(actor, id, input, request),
-      series.addVintage(actor, id, input, request),
+      vintages.add(actor, id, input, request),
+      vintages.add(actor, id, input, request),
     ]);
     expect([other, replays]).toEqual([one, 1]);
     expect((await series.find(id)).vintages).toHaveLength(2);
@@ -287,9 +302,9 @@ describe('values that cannot be read', () => {
     );
 
   it.each([
-    ['another header', 'date;value\n2018;1\n', 'row 1, column period: The header must be'],
+    ['another header', 'wann;value\n2018;1\n', 'row 1, column period: The header must name'],
     ['a period that is none', 'period,value\n2018-Q1,1\n2018-Q5,2\n', 'row 3, column period: "2018-Q5"'],
-    ['a number with separators', 'period,value\n2018,"3,170"\n', 'row 2, column value: "3,170"'],
+    ['a number with separators', 'period,value\n2018,"3,170"\n', 'column value: Whether the comma'],
     ['a period twice', 'period,value\n2018,1\n2018,2\n', 'row 3, column period: The period stands in row 2'],
     ['an unquoted comma', 'period,value\n2018,3,170\n', 'row 2, column row: 3 cells under 2 columns'],
     ['a quote left open', 'period,value\n2018,"1\n', 'row 2, column value: Quote Not Closed'],
@@ -321,7 +336,7 @@ describe('values that cannot be read', () => {
       fields: [
         { pointer: '/observations/1/period' },
         { pointer: '/observations/2/value' },
-        { pointer: '/observations/3/period', detail: containing('observation 0') },
+        { pointer: '/observations/3/period', detail: containing('/observations/0') },
       ],
     });
   });
@@ -354,7 +369,7 @@ describe('values that cannot be read', () => {
   });
 
   it('of a vintage that is not there are not found', async () => {
-    await expect(series.observations(randomUUID())).rejects.toMatchObject({ code: 'vintage/not-found' });
+    await expect(vintages.observations(randomUUID())).rejects.toMatchObject({ code: 'vintage/not-found' });
   });
 });
 
@@ -371,17 +386,18 @@ describe('a binding', () => {
     const { assertionIds } = await claim();
     const [assertionId = ''] = assertionIds;
     const [a, b] = [await make(), await make()];
-    await series.bind(actor, assertionId, null);
-    expect(await series.binding(assertionId)).toEqual({
-      ...{ assertionId, seriesId: null, boundBy: null, recordedAt: null },
+    await bindings.bind(actor, assertionId, { seriesId: null });
+    expect(await bindings.binding(assertionId)).toEqual({
+      ...{ assertionId, seriesId: null, expression: null, terms: null, boundBy: null, recordedAt: null },
     });
-    for (const seriesId of [a.id, a.id, b.id, null, null]) await series.bind(actor, assertionId, seriesId);
+    for (const seriesId of [a.id, a.id, b.id, null, null])
+      await bindings.bind(actor, assertionId, { seriesId });
     expect(await versions(assertionId)).toEqual([
       { version: 1, series_id: a.id },
       { version: 2, series_id: b.id },
       { version: 3, series_id: null },
     ]);
-    expect(await series.binding(assertionId)).toMatchObject({ seriesId: null, boundBy: actor.personId });
+    expect(await bindings.binding(assertionId)).toMatchObject({ seriesId: null, boundBy: actor.personId });
   });
 
   it('made twice at once is in force once', async () => {
@@ -390,11 +406,11 @@ describe('a binding', () => {
     await atOnce(
       'assertion',
       assertionId,
-      [a.id, b.id].map((id) => () => series.bind(actor, assertionId, id)),
+      [a.id, b.id].map((id) => () => bindings.bind(actor, assertionId, { seriesId: id })),
     );
     const rows = await versions(assertionId);
     expect(rows.map((row) => row.version)).toEqual([1, 2]);
-    expect((await series.binding(assertionId)).seriesId).toBe(rows[1]?.series_id);
+    expect((await bindings.binding(assertionId)).seriesId).toBe(rows[1]?.series_id);
   });
 
   it('needs an assertion, a series, and the desk of the claim', async () => {
@@ -402,22 +418,24 @@ describe('a binding', () => {
     const [assertionId = ''] = assertionIds;
     const { id } = await make();
     const notFound = { code: 'assertion/not-found' };
-    await expect(series.bind(actor, randomUUID(), id)).rejects.toMatchObject(notFound);
-    await expect(series.binding(randomUUID())).rejects.toMatchObject(notFound);
-    await expect(series.bind(actor, assertionId, randomUUID())).rejects.toMatchObject({
+    await expect(bindings.bind(actor, randomUUID(), { seriesId: id })).rejects.toMatchObject(notFound);
+    await expect(bindings.binding(randomUUID())).rejects.toMatchObject(notFound);
+    await expect(bindings.bind(actor, assertionId, { seriesId: randomUUID() })).rejects.toMatchObject({
       code: 'series/not-found',
     });
     const colleague = await person('Bea');
     await db.write((store) => store.people.addMember(deskId, colleague.personId, clock.now()));
-    await expect(series.bind(actor, assertionId, id)).rejects.toMatchObject({ code: 'auth/other-desk' });
+    await expect(bindings.bind(actor, assertionId, { seriesId: id })).rejects.toMatchObject({
+      code: 'auth/other-desk',
+    });
     expect(await versions(assertionId)).toEqual([]);
-    await series.bind(colleague, assertionId, id);
+    await bindings.bind(colleague, assertionId, { seriesId: id });
     expect(await versions(assertionId)).toHaveLength(1);
   });
 });
 
 describe('the bindings of a claim', () => {
-  const bindingsOf = (claimId: string) => db.read((store) => series.bindingsOf(store, claimId));
+  const bindingsOf = (claimId: string) => db.read((store) => bindings.of(store, claimId));
 
   it('bring the series in force with all vintages and observations', async () => {
     const { claimId, assertionIds } = await claim();
@@ -425,8 +443,8 @@ describe('the bindings of a claim', () => {
     const [money, rate] = [await make(), await make({ title: 'GDP growth, %', dimension: 'percent' })];
     await add(money.id, first);
     await add(money.id, { publishedOn: '2019-05-01', csv: 'period,value,status\n2018-Q1,710.5,r\n' });
-    for (const id of [rate.id, money.id]) await series.bind(actor, one, id);
-    await series.bind(actor, other, rate.id);
+    for (const id of [rate.id, money.id]) await bindings.bind(actor, one, { seriesId: id });
+    await bindings.bind(actor, other, { seriesId: rate.id });
     const found = await bindingsOf(claimId);
     expect(found.find((each) => each.assertionId === one)).toEqual({
       ...{ assertionId: one, seriesId: money.id, seriesTitle: trade.title },
@@ -454,9 +472,9 @@ describe('the bindings of a claim', () => {
   it('leave out what was unbound, and other claims', async () => {
     const [mine, theirs] = [await claim(), await claim()];
     const { id } = await make();
-    await series.bind(actor, mine.assertionIds[0] ?? '', id);
-    await series.bind(actor, theirs.assertionIds[0] ?? '', id);
-    await series.bind(actor, mine.assertionIds[0] ?? '', null);
+    await bindings.bind(actor, mine.assertionIds[0] ?? '', { seriesId: id });
+    await bindings.bind(actor, theirs.assertionIds[0] ?? '', { seriesId: id });
+    await bindings.bind(actor, mine.assertionIds[0] ?? '', { seriesId: null });
     expect(await bindingsOf(mine.claimId)).toEqual([]);
     expect(await bindingsOf(theirs.claimId)).toHaveLength(1);
   });
@@ -496,7 +514,7 @@ describe('the bindings of a claim', () => {
     ],
   ])('take %o as %o', async (input, expected) => {
     const { claimId, assertionIds } = await claim();
-    await series.bind(actor, assertionIds[0] ?? '', (await make(input)).id);
+    await bindings.bind(actor, assertionIds[0] ?? '', { seriesId: (await make(input)).id });
     expect(await bindingsOf(claimId)).toMatchObject([expected]);
   });
 });
@@ -543,6 +561,7 @@ describe('request bodies', () => {
     ];
     expect(wrong(AddVintage, { publishedOn: '2019-01-01', observations })).toEqual([]);
     expect(wrong(BindSeries, { seriesId: null })).toEqual([]);
-    expect(wrong(BindSeries, {})).toEqual(['seriesId']);
+    expect(wrong(BindSeries, { seriesId: 'x' })).toEqual(['seriesId']);
+    expect(wrong(BindSeries, { terms: { a: 1 } })).toEqual(['terms']);
   });
 });

@@ -23,6 +23,7 @@ export async function fillByPeople(app: TestApp, claimId: string, seriesId: stri
     csv: 'period,value\n2018,1200000000\n',
   });
   await checkAgain(app, claimId);
+  await bindExpression(app, claimId, seriesId);
   const { parts } = (await app.call('GET', `${claim}/disagreement`)).json<{ parts: { part: string }[] }>();
   await post(`${claim}/verdicts/uphold`, {
     disagreement: parts.map((each) => each.part),
@@ -32,4 +33,11 @@ export async function fillByPeople(app: TestApp, claimId: string, seriesId: stri
   await writeDraft(app, claimId, app.token);
   await act(app, claimId, app.token, 'submit');
   await act(app, claimId, other.token, 'approve');
+}
+
+/** The same series by another name, so that what was judged stays. */
+async function bindExpression(app: TestApp, claimId: string, seriesId: string): Promise<void> {
+  const [first] = (await app.call('GET', `/v1/claims/${claimId}/assertions`)).json<{ id: string }[]>();
+  const body = { expression: 'a * 1', terms: { a: seriesId } };
+  await app.call('PUT', `/v1/assertions/${first?.id}/binding`, { body });
 }

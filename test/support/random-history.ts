@@ -336,7 +336,10 @@ async function rename({ stage, store, at }: Turn): Promise<void> {
 async function bind({ stage, store, claimId, at }: Turn): Promise<void> {
   const { id } = stage.dice.one(await store.claims.assertions(claimId));
   const seriesId = stage.dice.one([...stage.series, null]);
-  await store.series.bind({ assertionId: id, version: 0, seriesId, boundBy: stage.personId, recordedAt: at });
+  await store.series.bind({
+    ...{ assertionId: id, seriesId, expression: null },
+    ...{ boundBy: stage.personId, recordedAt: at },
+  });
 }
 
 async function revise({ stage, at }: Turn): Promise<void> {

@@ -2,7 +2,7 @@ import type { PartFindings } from '../evidence/weigh.js';
 import type { CheckerName, Finding, Tier } from '../finding.js';
 import { checkAvailability } from './availability.js';
 import { checkDue } from './due.js';
-import type { CheckFacts } from './facts.js';
+import type { CheckFacts, SeriesBinding } from './facts.js';
 import { checkFigures } from './figures.js';
 import { checkPersons, voiceOf } from './person.js';
 import { checkQuotations } from './quotation.js';
@@ -40,6 +40,13 @@ function standingOf(facts: CheckFacts, each: Finding): { tier: Tier; origin: str
   if (each.checker === 'person') return { tier: 'primary', origin: voiceOf(facts, each) };
   const source = facts.sources.find((one) => one.id === each.sourceId);
   if (source) return { tier: source.tier, origin: source.origin };
-  const binding = facts.bindings.find((one) => one.vintages.some((edition) => edition.id === each.vintageId));
-  return { tier: 'primary', origin: binding ? `series:${binding.seriesId}` : each.checker };
+  const binding =
+    each.vintageId === null ? undefined : facts.bindings.find((one) => one.assertionId === each.assertionId);
+  return { tier: 'primary', origin: binding ? originOf(binding) : each.checker };
+}
+
+/** The series, or all those that an expression is over. */
+function originOf(binding: SeriesBinding): string {
+  const series = 'expression' in binding ? Object.values(binding.terms) : [binding];
+  return `series:${[...new Set(series.map((each) => each.seriesId))].sort().join('+')}`;
 }

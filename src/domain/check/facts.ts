@@ -2,6 +2,7 @@ import type { Assertion } from '../claim/assertion.js';
 import type { FindDayDates } from '../claim/day-date-finder.js';
 import type { QuoteMatch, QuoteSelector } from '../evidence/quote-match.js';
 import type { Finding, FindingSubject, Label, Reason, Tier } from '../finding.js';
+import type { ExchangeRate } from '../series/expression-measure.js';
 import type { MeasureKind } from '../series/observation.js';
 import type { Vintage } from '../series/vintage.js';
 
@@ -63,8 +64,8 @@ export interface CheckedSource {
       };
 }
 
-export interface SeriesBinding {
-  readonly assertionId: string;
+/** A series with all its editions, as the checkers take it. */
+export interface BoundSeries {
   readonly seriesId: string;
   readonly seriesTitle: string;
   readonly unit: string | null;
@@ -72,8 +73,25 @@ export interface SeriesBinding {
   /** What one unit of the values stands for: 1000000 for a series in millions. */
   readonly scale: number;
   readonly measureKind: MeasureKind;
+  /** Of a series of exchange rates: the price of one `per` in `currency`. */
+  readonly rate?: ExchangeRate | null;
   readonly vintages: readonly Vintage[];
 }
+
+/** An assertion tied to a series. */
+export interface PlainBinding extends BoundSeries {
+  readonly assertionId: string;
+}
+
+/** An assertion tied to an expression over series. */
+export interface ExpressionBinding {
+  readonly assertionId: string;
+  readonly expression: string;
+  /** The series by the names that the expression gives them. */
+  readonly terms: Readonly<Record<string, BoundSeries>>;
+}
+
+export type SeriesBinding = PlainBinding | ExpressionBinding;
 
 /** What a person found of one assertion, in words of their own or of a source. */
 export interface SpokenFinding {

@@ -1,139 +1,109 @@
-import type { Assertion, DayRange, Dimension } from '../claim/assertion.js';
-import { compare, type Observed } from '../claim/compare.js';
-import { unitName } from '../claim/convert-unit.js';
-import { labelOf } from '../evidence/passage-judgement.js';
-import type { Finding, Label, Reason } from '../finding.js';
-import { changeOf, differenceOf, levelOf, type SeriesFigure } from '../series/observation.js';
+import type { Assertion } from '../claim/assertion.js';
+import type { Finding, Reason } from '../finding.js';
+import { parseExpression } from '../series/expression.js';
 import { newest, vintageKnownOn, type Vintage } from '../series/vintage.js';
-import { finding, type CheckFacts, type SeriesBinding } from './facts.js';
+import { finding, type BoundSeries, type CheckFacts, type SeriesBinding } from './facts.js';
+import { judgeByEdition, type Bound, type Edition, type Judged } from './series-edition.js';
 
-/** Judges each bound assertion by the newest edition of its series, and says what the edition known when the claim was made gave. */
+/**
+ * Judges each bound assertion by the newest edition of its series, or of every series of its expression, and says what the
+ * editions known when the claim was made gave.
+ */
 export function checkSeries(facts: CheckFacts): Finding[] {
   return facts.bindings.flatMap((binding) => {
     const assertion = facts.assertions.find((each) => each.id === binding.assertionId);
-    const latest = newest(binding.vintages);
-    if (!assertion || latest === null || isPending(assertion.spec, facts.today)) return [];
-    const now = judge(assertion.spec, binding, latest);
-    const then =
-      facts.claim.statedOn === null ? null : vintageKnownOn(binding.vintages, facts.claim.statedOn);
-    const before = then === null ? null : { vintage: then, ...judge(assertion.spec, binding, then) };
-    const reasons = [...now.reasons, ...knownThen(facts.claim.statedOn, before, { vintage: latest, ...now })];
-    return [finding('series', now.label, reasons, { assertionId: assertion.id, vintageId: latest.id })];
+    if (!assertion || isPending(assertion.spec, facts.today)) return [];
+    const found = judgeBinding(assertion.spec, binding, facts.claim.statedOn);
+    return found === null
+      ? []
+      : [
+          finding('series', found.label, found.reasons, {
+            assertionId: assertion.id,
+            vintageId: found.vintageId,
+          }),
+        ];
   });
-}
-
-interface Judged {
-  readonly label: Label;
-  readonly reasons: readonly Reason[];
 }
 
 function isPending(assertion: Assertion, today: string): boolean {
   return assertion.kind === 'target' && assertion.dueOn !== null && today <= assertion.dueOn;
 }
 
-function judge(assertion: Assertion, binding: SeriesBinding, vintage: Vintage): Judged {
-  const take = figures[assertion.kind];
-  if (!take) return none('series-cannot-settle', `No series settles a ${assertion.kind}.`, binding, vintage);
-  const period = periodOf(assertion);
-  if (period === null)
-    return none('period-missing', 'The claim names no period to look up.', binding, vintage);
-  const { figure, dimension } = take(assertion, binding, vintage, period);
-  if (!figure.found) return none(figure.why, missing[figure.why], binding, vintage);
-  const value =
-    dimension === 'percent' && assertion.kind === 'change' ? figure.value : figure.value.times(binding.scale);
-  const observed: Observed = {
-    ...{ low: null, high: null, lowInclusive: null, highInclusive: null, precision: 0 },
-    value: value.toNumber(),
-    dimension,
-    unit: dimension === 'measure' ? binding.unit : null,
-    currency: dimension === 'money' ? binding.currency : null,
-    period,
-    text: `${binding.seriesTitle}, edition of ${vintage.publishedOn}`,
-  };
-  const { outcome, reasons } = compare({ ...assertion, period }, observed);
-  return {
-    label: labelOf(outcome),
-    reasons: reasons.map((each) => ({ ...each, seriesId: binding.seriesId, vintageId: vintage.id })),
-  };
-}
-
-type Take = (
+/** Null while no series has an edition at all. */
+function judgeBinding(
   assertion: Assertion,
   binding: SeriesBinding,
-  vintage: Vintage,
-  period: DayRange,
-) => { figure: SeriesFigure; dimension: Dimension };
-
-const level: Take = (_assertion, binding, vintage, period) => ({
-  figure: levelOf(vintage.observations, period, binding.measureKind),
-  dimension: dimensionOf(binding),
-});
-
-/** A change in percent is computed from levels; one in points or in the series' own unit is a difference. */
-const change: Take = (assertion, binding, vintage, period) => {
-  const { measureKind } = binding;
-  if (assertion.dimension === 'percent' || assertion.dimension === null || measureKind === 'change')
+  statedOn: string | null,
+): (Judged & { readonly vintageId: string | null }) | null {
+  const series = 'expression' in binding ? binding.terms : { a: binding };
+  const latest = editionOf(series, newest);
+  const vintageId = newest(Object.values(latest.terms).map(({ vintage }) => vintage))?.id ?? null;
+  if (vintageId === null) return null;
+  const bound = boundBy(binding);
+  if (typeof bound === 'string') return { ...open('expression-means-nothing', bound), vintageId };
+  const empty = Object.keys(series).filter((name) => !(name in latest.terms));
+  if (empty.length > 0)
     return {
-      figure: changeOf(vintage.observations, period, assertion.baseline, measureKind),
-      dimension: 'percent',
+      ...open('term-without-values', `No edition was published yet of: ${empty.join(', ')}.`),
+      vintageId,
     };
-  const own = dimensionOf(binding);
+  const now = judgeByEdition(assertion, bound, latest);
+  const then = statedOn === null ? null : editionOf(series, (all) => vintageKnownOn(all, statedOn));
+  const isKnown = then !== null && Object.keys(series).every((name) => name in then.terms);
+  const before = isKnown ? { edition: then, ...judgeByEdition(assertion, bound, then) } : null;
   return {
-    figure: differenceOf(vintage.observations, period, assertion.baseline, measureKind),
-    dimension: own === 'percent' ? 'percentage-point' : own,
+    ...now,
+    reasons: [...now.reasons, ...knownThen(statedOn, before, { edition: latest, ...now })],
+    vintageId,
   };
-};
-
-/** The figure to take for each kind that a series can settle. */
-const figures: Readonly<Partial<Record<Assertion['kind'], Take>>> = {
-  level,
-  ratio: level,
-  target: level,
-  change,
-};
-
-function dimensionOf({ unit, currency }: SeriesBinding): Dimension {
-  if (currency !== null) return 'money';
-  if (unit === null || /^(?:number|persons?|people|count|index)$/i.test(unit)) return 'number';
-  return /^(?:%|percent|per cent)$/i.test(unitName(unit)) ? 'percent' : 'measure';
 }
 
-/** A target without a period of its own is looked up in the year it falls due. */
-function periodOf(assertion: Assertion): DayRange | null {
-  const { period, dueOn } = assertion;
-  if (period?.from && period.to) return period;
-  if (assertion.kind !== 'target' || dueOn === null) return null;
-  return { from: `${dueOn.slice(0, 4)}-01-01`, to: `${dueOn.slice(0, 4)}-12-31` };
+function open(code: string, message: string): Judged {
+  return { label: 'not-enough-evidence', reasons: [{ code, message }] };
 }
 
-const missing: Readonly<Record<Exclude<SeriesFigure, { found: true }>['why'], string>> = {
-  'no-observation': 'The series has no value for this period.',
-  'no-baseline': 'The series has no value for the period to count from.',
-  'baseline-not-positive': 'The value to count from is not positive: there is no percentage.',
-};
-
-function none(code: string, message: string, binding: SeriesBinding, vintage: Vintage): Judged {
-  const reason = { code, message, seriesId: binding.seriesId, vintageId: vintage.id };
-  return { label: 'not-enough-evidence', reasons: [reason] };
+/** The expression; text where it is none any more, which binding refuses. */
+function boundBy(binding: SeriesBinding): Bound | string {
+  if (!('expression' in binding)) return { expression: { kind: 'term', name: 'a' }, text: null };
+  const parsed = parseExpression(binding.expression);
+  return parsed.ok
+    ? { expression: parsed.expression, text: binding.expression }
+    : `The expression cannot be read at ${parsed.at}: ${parsed.message}.`;
 }
 
-type Edition = Judged & { readonly vintage: Vintage };
+function editionOf(
+  series: Readonly<Record<string, BoundSeries>>,
+  choose: (vintages: readonly Vintage[]) => Vintage | null,
+): Edition {
+  const entries = Object.entries(series).flatMap(([name, each]) => {
+    const vintage = choose(each.vintages);
+    return vintage === null ? [] : [[name, { series: each, vintage }] as const];
+  });
+  return { terms: Object.fromEntries(entries) };
+}
 
-function knownThen(statedOn: string | null, then: Edition | null, now: Edition): Reason[] {
+type JudgedEdition = Judged & { readonly edition: Edition };
+
+function knownThen(statedOn: string | null, then: JudgedEdition | null, now: JudgedEdition): Reason[] {
   if (statedOn === null) return [];
   if (then === null) {
     const message = `No edition of the series was published by ${statedOn}, when the claim was made.`;
     return [{ code: 'no-vintage-known-then', message, statedOn }];
   }
-  if (then.vintage.id === now.vintage.id) return [];
+  const replaced = Object.entries(then.edition.terms).filter(
+    ([name, { vintage }]) => now.edition.terms[name]?.vintage.id !== vintage.id,
+  );
+  const [first] = replaced.map(([, each]) => each.vintage);
+  if (first === undefined) return [];
   const gave = then.reasons[0];
   const changed = then.label !== now.label;
+  const editions = [...new Set(replaced.map(([, { vintage }]) => vintage.publishedOn))].join(', ');
   return [
     {
       code: 'known-then',
-      message: `The edition known on ${statedOn} (${then.vintage.publishedOn}): ${gave?.message ?? then.label}`,
+      message: `The edition known on ${statedOn} (${editions}): ${gave?.message ?? then.label}`,
       label: then.label,
-      vintageId: then.vintage.id,
+      vintageId: first.id,
       knownThen: gave?.observed ?? null,
     },
     {

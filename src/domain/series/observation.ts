@@ -10,6 +10,11 @@ export interface Observation {
   readonly value: string;
   /** The publisher's flag: `p` provisional, `e` estimated … */
   readonly status?: string;
+  /** What this value is counted in, where the data say it and it is not what the series says. */
+  readonly unit?: string;
+  readonly currency?: string;
+  /** What one unit of this value stands for, a decimal, where the data say it. */
+  readonly scale?: string;
 }
 
 /** What the values of a series are: it decides what may be computed from them. */

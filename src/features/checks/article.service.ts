@@ -12,8 +12,11 @@ import { Db } from '../../persistence/db.js';
 import { Clock } from '../../platform/clock.js';
 import { findDayDates } from '../../platform/day-dates.js';
 import { ClaimsService } from '../claims/claims.service.js';
+import { BindingsService } from '../series/bindings.service.js';
 import { SeriesService } from '../series/series.service.js';
 import type { NewSeries } from '../series/series.service.js';
+import { VintagesService } from '../series/vintages.service.js';
+import type { NewVintage } from '../series/vintages.service.js';
 import { CaptureService } from '../sources/capture.service.js';
 import { SourcesService } from '../sources/sources.service.js';
 import { ChecksService } from './checks.service.js';
@@ -26,8 +29,7 @@ export type ArticleInput =
 
 export interface SeriesInput {
   readonly series: NewSeries;
-  readonly publishedOn: string;
-  readonly csv: string;
+  readonly vintage: NewVintage;
 }
 
 export interface ArticleRequest {
@@ -53,6 +55,8 @@ export class ArticleService {
     private readonly sources: SourcesService,
     private readonly captures: CaptureService,
     private readonly series: SeriesService,
+    private readonly vintages: VintagesService,
+    private readonly bindings: BindingsService,
   ) {}
 
   /** Records the check-worthy claims of an article with its sources and series, has them checked and reports. */
@@ -121,9 +125,9 @@ export class ArticleService {
 
   private async addSeries(actor: Actor, inputs: readonly SeriesInput[]): Promise<Bindable[]> {
     const added = [];
-    for (const { series, publishedOn, csv } of inputs) {
+    for (const { series, vintage } of inputs) {
       const { id } = await this.series.create(actor, series, null);
-      await this.series.addVintage(actor, id, { publishedOn, csv }, null);
+      await this.vintages.add(actor, id, vintage, null);
       added.push({ id, title: series.title, dimension: series.dimension, currency: series.currency ?? null });
     }
     return added;
@@ -137,7 +141,7 @@ export class ArticleService {
   ): Promise<void> {
     for (const row of await this.claims.assertions(claimId)) {
       const chosen = proposeSeries(specOf(row), article, series);
-      if (chosen !== null) await this.series.bind(actor, row.id, chosen.id);
+      if (chosen !== null) await this.bindings.bind(actor, row.id, { seriesId: chosen.id });
     }
   }
 

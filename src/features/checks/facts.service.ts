@@ -13,7 +13,7 @@ import type { Source } from '../../persistence/source.table.js';
 import { approximate } from '../../platform/approximate.js';
 import { Clock } from '../../platform/clock.js';
 import { findDayDates } from '../../platform/day-dates.js';
-import { SeriesService } from '../series/series.service.js';
+import { BindingsService } from '../series/bindings.service.js';
 import { CaptureService } from '../sources/capture.service.js';
 import type { Capture } from '../sources/capture.service.js';
 
@@ -44,13 +44,13 @@ export class FactsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly captures: CaptureService,
-    private readonly series: SeriesService,
+    private readonly bindings: BindingsService,
   ) {}
 
   async gather(check: CheckRow, signal: AbortSignal): Promise<Gathered> {
     const subject = await this.subject(check.claimId);
     const captured = await this.captureAll(subject, check.askedAt, signal);
-    const bindings = await this.db.read((store) => this.series.bindingsOf(store, check.claimId));
+    const bindings = await this.db.read((store) => this.bindings.of(store, check.claimId));
     const spoken = await this.db.read((store) => store.personFindings.standing(check.claimId));
     const evidence = new Set(
       subject.citations.filter((each) => each.role === 'evidence').map((each) => each.sourceId),

@@ -5,6 +5,7 @@ import { Idempotency } from '../../platform/http.js';
 import type { IdempotentRequest } from '../../platform/http.js';
 import { PageDto } from '../../platform/page.dto.js';
 import { Caller, Can } from '../auth/auth.guard.js';
+import { BindingsService } from './bindings.service.js';
 import {
   AddVintage,
   AddedVintageView,
@@ -17,13 +18,18 @@ import {
   SeriesView,
 } from './series.dto.js';
 import { SeriesService } from './series.service.js';
+import { VintagesService } from './vintages.service.js';
 
 @ApiTags('series')
 @ApiBearerAuth()
 @Controller('v1')
 @Can('ledger:read')
 export class SeriesController {
-  constructor(private readonly series: SeriesService) {}
+  constructor(
+    private readonly series: SeriesService,
+    private readonly vintages: VintagesService,
+    private readonly bindings: BindingsService,
+  ) {}
 
   /** Describes a statistical series; its values come with vintages. */
   @Post('series')
@@ -50,7 +56,7 @@ export class SeriesController {
     return this.series.find(id);
   }
 
-  /** Adds an edition of the data and says what it revised. Bound claims see it at their next check. */
+  /** Adds an edition of the data, from a list, a file or an address, and says what it revised. Bound claims are checked. */
   @Post('series/:id/vintages')
   @Can('series:write')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
@@ -60,16 +66,16 @@ export class SeriesController {
     @Body() dto: AddVintage,
     @Idempotency() once: IdempotentRequest | null,
   ): Promise<AddedVintageView> {
-    return this.series.addVintage(actor, id, dto, once);
+    return this.vintages.add(actor, id, dto, once);
   }
 
   /** The values of one edition. */
   @Get('vintages/:id/observations')
   observations(@Param('id', ParseUUIDPipe) id: string): Promise<ObservationsView> {
-    return this.series.observations(id);
+    return this.vintages.observations(id);
   }
 
-  /** Ties an assertion to the series that settles it; null unties it. The next check uses it. */
+  /** Ties an assertion to the series, or the expression over series, that settles it; null unties it. The next check uses it. */
   @Put('assertions/:id/binding')
   @Can('series:write')
   @HttpCode(204)
@@ -78,12 +84,12 @@ export class SeriesController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() dto: BindSeries,
   ): Promise<void> {
-    return this.series.bind(actor, id, dto.seriesId);
+    return this.bindings.bind(actor, id, dto);
   }
 
-  /** Which series the assertion is tested against. */
+  /** Which series or expression the assertion is tested against. */
   @Get('assertions/:id/binding')
   binding(@Param('id', ParseUUIDPipe) id: string): Promise<BindingView> {
-    return this.series.binding(id);
+    return this.bindings.binding(id);
   }
 }

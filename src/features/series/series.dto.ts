@@ -4,6 +4,7 @@ import {
   IsArray,
   IsIn,
   IsNumber,
+  IsObject,
   IsString,
   IsUUID,
   IsUrl,
@@ -15,12 +16,16 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Dimension } from '../../domain/claim/assertion.js';
 import { measureKinds } from '../../domain/series/observation.js';
 import type { MeasureKind } from '../../domain/series/observation.js';
+import { seriesFormats } from '../../domain/series/readers/data-table.js';
+import type { SeriesFormat } from '../../domain/series/readers/data-table.js';
 import { IsDay } from '../../platform/day.validator.js';
 import { Optional } from '../../platform/optional.js';
+import { MappingDto } from './mapping.dto.js';
+import { IsTextByName } from './text-by-name.validator.js';
 
 const dimensions: readonly Dimension[] = [
   'number',
@@ -75,14 +80,39 @@ export class GivenObservationDto {
   @Optional() @IsString() @MaxLength(50) status?: string;
 }
 
+export class PackageFileDto {
+  @IsString() @Length(1, 500) path!: string;
+  @IsString() @MaxLength(4_500_000) text!: string;
+}
+
 export class AddVintage {
-  /** The day this edition came out; not before that of the newest vintage. */
-  @IsDay() publishedOn!: string;
+  /**
+   * The day this edition came out; not before that of the newest vintage. Left out, the day that the data say; of fetched
+   * data that say none, today.
+   */
+  @Optional() @IsDay() publishedOn?: string;
   /** What changed and why, in the publisher's words. */
   @Optional() @IsString() @MaxLength(2000) note?: string;
-  /** A file with the header `period,value` or `period,value,status`; this or `observations`. */
+  /** A CSV file: a header with `period` and `value`, or the mapping says which columns they are. */
   @Optional() @IsString() @MaxLength(1_000_000) csv?: string;
-  /** All values of the edition; this or `csv`. */
+  /** A data file of any format, as text; JSON as well. */
+  @Optional() @IsString() @MaxLength(4_500_000) data?: string;
+  /** Where a data file is; fetched now, once. */
+  @Optional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2000)
+  url?: string;
+  /** Told by the data when not given. */
+  @Optional() @IsIn(seriesFormats) format?: SeriesFormat;
+  @Optional() @IsObject() @ValidateNested() @Type(() => MappingDto) mapping?: MappingDto;
+  /** The files that a data package names, when it comes as `data`. */
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => PackageFileDto)
+  files?: PackageFileDto[];
+  /** All values of the edition. Exactly one of `csv`, `data`, `url` and `observations` is given. */
   @Optional()
   @IsArray()
   @ArrayMaxSize(20_000)
@@ -92,8 +122,20 @@ export class AddVintage {
 }
 
 export class BindSeries {
-  /** The series that settles the assertion; null for none. */
-  @ValidateIf((binding: BindSeries) => binding.seriesId !== null) @IsUUID() seriesId!: string | null;
+  /** The series that settles the assertion; null for none. This or `expression`. */
+  @ValidateIf((binding: BindSeries) => binding.seriesId !== null && binding.seriesId !== undefined)
+  @IsUUID()
+  seriesId?: string | null;
+  /**
+   * What settles the assertion, computed from series: `+ - * /`, parentheses, `change(a)`, `diff(a)`, `share(a, b)`, `mirror(a, b)`.
+   * @example share(a, b)
+   */
+  @Optional() @IsString() @Length(1, 200) expression?: string;
+  /** The ids of the series by the names that the expression gives them. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string', format: 'uuid' } })
+  @Optional()
+  @IsTextByName(10)
+  terms?: Record<string, string>;
 }
 
 export class SeriesView {
@@ -126,6 +168,17 @@ export class VintageView {
   /** The day it came out. */
   publishedOn!: string;
   note!: string | null;
+  /** What the values were read from; null where the request listed them. */
+  format!: SeriesFormat | null;
+  /** Where they were fetched. */
+  url!: string | null;
+  /** How they were read. */
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  mapping!: object | null;
+  /** Of what was read, in hexadecimal. */
+  sha256!: string | null;
+  /** By the clock of the machine. */
+  fetchedAt!: string | null;
   createdBy!: string;
   recordedAt!: string;
 }
@@ -160,6 +213,11 @@ export class ObservationView {
   value!: string;
   /** The publisher's flag. */
   status?: string;
+  /** Where this value is counted in something else than the series. */
+  unit?: string;
+  currency?: string;
+  /** What one unit of this value stands for, where it is not the scale of the series. */
+  scale?: string;
 }
 
 export class ObservationsView extends VintageView {
@@ -169,8 +227,13 @@ export class ObservationsView extends VintageView {
 
 export class BindingView {
   assertionId!: string;
-  /** Null when the assertion is bound to none. */
+  /** Null when the assertion is bound to none, or to an expression. */
   seriesId!: string | null;
+  /** Null when the assertion is bound to none, or to one series. */
+  expression!: string | null;
+  /** Series by name; null without an expression. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, nullable: true })
+  terms!: Record<string, string> | null;
   /** Who bound or unbound it last; null when nobody did. */
   boundBy!: string | null;
   recordedAt!: string | null;

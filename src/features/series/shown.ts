@@ -1,6 +1,7 @@
 import type { MeasureKind } from '../../domain/series/observation.js';
 import type { Dimension } from '../../domain/claim/assertion.js';
 import type { Observation } from '../../domain/series/observation.js';
+import type { SeriesFormat, SeriesMapping } from '../../domain/series/readers/data-table.js';
 import type { Revision } from '../../domain/series/vintage.js';
 import type { ObservationRow, Series, Vintage } from '../../persistence/series.table.js';
 
@@ -26,6 +27,13 @@ export interface ShownVintage {
   readonly number: number;
   readonly publishedOn: string;
   readonly note: string | null;
+  /** What the values were read from; null where the request listed them. */
+  readonly format: SeriesFormat | null;
+  readonly url: string | null;
+  readonly mapping: SeriesMapping | null;
+  /** Of what was read, in hexadecimal. */
+  readonly sha256: string | null;
+  readonly fetchedAt: string | null;
   readonly createdBy: string;
   readonly recordedAt: string;
 }
@@ -41,6 +49,9 @@ export interface AddedVintage extends ShownVintage {
 export interface ShownBinding {
   readonly assertionId: string;
   readonly seriesId: string | null;
+  readonly expression: string | null;
+  /** Series by name; null without an expression. */
+  readonly terms: Readonly<Record<string, string>> | null;
   readonly boundBy: string | null;
   readonly recordedAt: string | null;
 }
@@ -50,9 +61,21 @@ export function shownSeries(row: Series): ShownSeries {
 }
 
 export function shownVintage(row: Vintage): ShownVintage {
-  return { ...row, recordedAt: row.recordedAt.toISOString() };
+  return {
+    ...row,
+    sha256: row.sha256?.toString('hex') ?? null,
+    fetchedAt: row.fetchedAt?.toISOString() ?? null,
+    recordedAt: row.recordedAt.toISOString(),
+  };
 }
 
-export function toObservation({ periodFrom, periodTo, value, status }: ObservationRow): Observation {
-  return { from: periodFrom, to: periodTo, value, ...(status === null ? {} : { status }) };
+export function toObservation(row: ObservationRow): Observation {
+  const { periodFrom, periodTo, value, status, unit, currency, scale } = row;
+  return {
+    ...{ from: periodFrom, to: periodTo, value },
+    ...(status !== null && { status }),
+    ...(unit !== null && { unit }),
+    ...(currency !== null && { currency }),
+    ...(scale !== null && { scale }),
+  };
 }

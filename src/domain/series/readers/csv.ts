@@ -1,0 +1,165 @@
+import { unreadable, UnreadableData } from './data-table.js';
+import type { ColumnRole, DataProblem, DataRow, DataTable, SeriesMapping } from './data-table.js';
+import { decimalMarkOf, currencyIn, isNothing, powerOfTen, readFigure } from './figures.js';
+import type { DecimalMark } from './figures.js';
+
+/** The delimiter of a CSV text, told by its first line that is not blank: the one that parts it most often outside of quotes. */
+export function delimiterOf(text: string): string {
+  const line = /^[^\S\n]*\S.*/m.exec(text.slice(0, 100_000))?.[0] ?? '';
+  const bare = line.replace(/"[^"]*"/g, '');
+  const counts = [',', ';', '\t', '|'].map((each) => [each, bare.split(each).length - 1] as const);
+  const [best] = counts.sort((a, b) => b[1] - a[1]);
+  return best !== undefined && best[1] > 0 ? best[0] : ',';
+}
+
+/** Names that a column may have without a mapping, in lower case; the first that is there counts. */
+const usual: Readonly<Record<ColumnRole, readonly string[]>> = {
+  period: ['period', 'time_period', 'time', 'year', 'date'],
+  value: ['value', 'obs_value'],
+  status: ['status', 'obs_status', 'obs_flag'],
+  unit: ['unit', 'unit_measure'],
+  scale: ['scale', 'unit_mult'],
+  currency: ['currency'],
+};
+
+export const columnRoles = Object.keys(usual) as ColumnRole[];
+
+/** Which column is what, by index. */
+export interface Columns {
+  readonly roles: Readonly<Partial<Record<ColumnRole, number>>>;
+  /** The others, which tell series apart. */
+  readonly dimensions: readonly { readonly id: string; readonly index: number }[];
+}
+
+/**
+ * A table with a header as a data set: columns that are no role's and not ignored are dimensions; before column
+ * `dimensionsBefore` a unit or currency tells series apart as well.
+ *
+ * @throws UnreadableData naming row and column.
+ */
+export function tableOfRows(
+  rows: readonly (readonly string[])[],
+  mapping: Pick<SeriesMapping, 'columns' | 'ignore' | 'decimal'>,
+  dimensionsBefore = 0,
+): DataTable {
+  const header = (rows[0] ?? []).map((name) => name.replace(/^\uFEFF/, '').trim());
+  const columns = columnsOf(header, mapping, dimensionsBefore);
+  const body = rows
+    .slice(1)
+    .map((cells, i) => ({ cells, row: i + 2 }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const mark = markOf(
+    body.map(({ cells }) => cells[columns.roles.value ?? -1] ?? ''),
+    mapping.decimal,
+  );
+  const problems: DataProblem[] = [];
+  const read = body.flatMap(({ cells, row }) => readRow(cells, row, { columns, header, mark }, problems));
+  if (problems.length > 0) throw new UnreadableData(problems);
+  return { title: null, publishedOn: null, labels: {}, rows: read };
+}
+
+function columnsOf(
+  header: readonly string[],
+  { columns = {}, ignore = [] }: SeriesMapping,
+  dimensionsBefore: number,
+): Columns {
+  const lower = header.map((name) => name.toLowerCase());
+  const roles: Partial<Record<ColumnRole, number>> = {};
+  for (const role of columnRoles) {
+    const index = roleIndex(role, columns[role], header, lower);
+    if (index >= 0) roles[role] = index;
+  }
+  const said = Object.values(roles).filter(
+    (index) => index >= dimensionsBefore || index === roles.period || index === roles.value,
+  );
+  const taken = new Set([...said, ...ignore.map((name) => header.indexOf(name))]);
+  const dimensions = header.map((id, index) => ({ id, index })).filter(({ index }) => !taken.has(index));
+  return { roles, dimensions };
+}
+
+function roleIndex(
+  role: ColumnRole,
+  given: string | undefined,
+  header: readonly string[],
+  lower: readonly string[],
+): number {
+  if (given !== undefined) {
+    if (header.includes(given)) return header.indexOf(given);
+    throw unreadable(`columns.${role}`, `there is no column "${given}"; the header is ${header.join(', ')}`);
+  }
+  const found = usual[role].map((name) => lower.indexOf(name)).find((index) => index >= 0) ?? -1;
+  if (found < 0 && (role === 'period' || role === 'value'))
+    throw unreadable(
+      `row 1, column ${role}`,
+      'The header must name the columns "period" and "value", or the mapping say which columns they are.',
+    );
+  return found;
+}
+
+function markOf(values: readonly string[], given: '.' | ',' | undefined): NonNullable<DecimalMark> {
+  const found = given === undefined ? decimalMarkOf(values) : { mark: given, isSure: true };
+  if (found !== null) return found;
+  throw unreadable(
+    'column value',
+    'Whether the comma is a decimal mark or parts thousands cannot be told ("3,170"); say "decimal" in the mapping.',
+  );
+}
+
+interface Reading {
+  readonly columns: Columns;
+  readonly header: readonly string[];
+  readonly mark: NonNullable<DecimalMark>;
+}
+
+function readRow(
+  cells: readonly string[],
+  row: number,
+  { columns, header, mark }: Reading,
+  problems: DataProblem[],
+): DataRow[] {
+  const { roles, dimensions } = columns;
+  const cell = (role: ColumnRole): string => (cells[roles[role] ?? -1] ?? '').trim();
+  if (cells.length > header.length)
+    problems.push({
+      at: `row ${row}`,
+      part: 'row',
+      message: `${cells.length} cells under ${header.length} columns: is a comma unquoted?`,
+    });
+  const figure = readFigure(cell('value'), mark.mark, mark.isSure);
+  if (figure === null)
+    problems.push({
+      at: `row ${row}`,
+      part: 'value',
+      message: `"${cell('value').slice(0, 60)}" is no decimal number; write 3170.5 without separators of thousands.`,
+    });
+  if (figure === null || cells.length > header.length) return [];
+  const status = cell('status') || figure.status;
+  return [
+    {
+      codes: Object.fromEntries(dimensions.map(({ id, index }) => [id, (cells[index] ?? '').trim()])),
+      ...{ period: cell('period'), value: figure.value, at: `row ${row}` },
+      ...(status && !isNothing(status) && { status }),
+      ...measureOf(cell('unit'), scaleIn(cell('scale'), header[roles.scale ?? -1]), cell('currency')),
+    },
+  ];
+}
+
+/** Unit, scale and currency as a cell's surroundings say them; a unit that is a currency's code is that currency. */
+export function measureOf(
+  unit: string | null | undefined,
+  scale: string | null | undefined,
+  currency?: string | null,
+): Pick<DataRow, 'unit' | 'scale' | 'currency'> {
+  const money = currencyIn(currency) ?? currencyIn(unit);
+  return {
+    ...(unit && money === null && { unit }),
+    ...(scale && { scale }),
+    ...(money !== null && { currency: money }),
+  };
+}
+
+/** SDMX writes the power of ten (`6`), a column of one's own the number itself (`1000000`). */
+function scaleIn(cell: string, name: string | undefined): string | null {
+  if (name?.toLowerCase() === 'unit_mult') return powerOfTen(cell);
+  return /^10{1,15}$/.test(cell) ? cell : null;
+}

@@ -2,7 +2,7 @@ import type { TitledPassage } from './cover.js';
 import { saysSame } from './likeness.js';
 import type { Word } from './read-words.js';
 
-/** From this share on, by number, the names of a title name something the claim speaks of; at this very share the last of them must be one ("Harry Kane" for "Kane"). */
+/** Above this share, by number, the names of a title name something the claim speaks of; at this very share ("Toft" for "Mira Toft", but also "Lodra" for "Lodra Canal") the passage must share words with the claim too. */
 const titleShare = 0.5;
 
 /** So many different names of the claim in one passage, and it speaks of the same thing whatever its title. */
@@ -27,16 +27,18 @@ const pageOf = ({ title }: TitledPassage) => title.map(({ folded }) => folded).j
 function bondsWith(claim: readonly Word[]): (passage: TitledPassage) => boolean {
   const isClaimed = (word: Word) => claim.some((each) => saysSame(each, word));
   return ({ title, words }) => {
-    const names = title.filter((word) => word.form === 'name');
-    const bonds = names.length > 0 ? names : title.filter((word) => word.form === 'word');
-    if (isNamed(bonds, isClaimed)) return true;
     const shared = words.filter(isClaimed);
+    const named = namedShare(title, isClaimed);
+    if (named > titleShare || (named === titleShare && shared.length >= ownWords)) return true;
     const own = new Set(shared.filter((word) => word.form === 'name').map(({ root }) => root));
     return own.size >= enoughNames || (shared.length >= ownWords && shared.length / words.length >= ownShare);
   };
 }
 
-function isNamed(bonds: readonly Word[], isClaimed: (word: Word) => boolean): boolean {
-  const [share, last] = [bonds.filter(isClaimed).length / bonds.length, bonds.at(-1)];
-  return share > titleShare || (share === titleShare && last !== undefined && isClaimed(last));
+/** The share of a title's names, or words where it has none, that the claim has; what stands behind a bracket or comma only tells it from others. */
+function namedShare(title: readonly Word[], isClaimed: (word: Word) => boolean): number {
+  const head = title.filter(({ clause }) => clause === title[0]?.clause);
+  const names = head.filter(({ form }) => form === 'name');
+  const bonds = names.length > 0 ? names : head.filter(({ form }) => form === 'word');
+  return bonds.length === 0 ? 0 : bonds.filter(isClaimed).length / bonds.length;
 }

@@ -31,15 +31,29 @@ export function changeReading(
   plain: Figure,
 ): Figure | null {
   if (isOccasions(text, quantity)) return { ...plain, dimension: 'count' };
-  const turn = turnBefore(text, quantity.start, turns);
+  const turn = comparedBehind(text, quantity.end) ?? turnBefore(text, quantity.start, turns);
   if (quantity.kind === 'multiplier') return factorChange(quantity, plain, turn);
   if (isFraction(quantity)) return fractionChange(quantity, plain, turn);
-  if (quantity.kind !== 'percent' && quantity.kind !== 'percentage-point') return null;
-  if (turn === null || plain.role === 'to' || plain.role === 'from') return null;
-  const isDirect = plain.role === 'by' || /^(?:\s|\p{L}|,)*$/u.test(text.slice(turn.at, quantity.start));
+  return turn === null ? null : percentChange(text, quantity, turn, plain);
+}
+
+function percentChange(
+  text: string,
+  { kind, start, end }: Quantity,
+  turn: Turn,
+  plain: Figure,
+): Figure | null {
+  if (kind !== 'percent' && kind !== 'percentage-point') return null;
+  if (plain.role === 'to' || plain.role === 'from') return null;
+  const isDirect =
+    plain.role === 'by' || turn.at >= end || /^(?:\s|\p{L}|,)*$/u.test(text.slice(turn.at, start));
   if (!isDirect) return null;
-  const dimension = quantity.kind === 'percent' ? 'change' : 'points';
-  return { ...plain, dimension, role: 'by', ...signed(plain, turn.sign) };
+  return {
+    ...plain,
+    dimension: kind === 'percent' ? 'change' : 'points',
+    role: 'by',
+    ...signed(plain, turn.sign),
+  };
 }
 
 /** "scored twice": how often, not how many times as much. */
@@ -65,6 +79,15 @@ function fractionChange(quantity: Quantity, plain: Figure, turn: Turn | null): F
     return { ...plain, dimension: 'percent', ...through(plain, percent, isExact) };
   const change = plain.role === 'to' ? (n: number) => n * 100 - 100 : (n: number) => turn.sign * n * 100;
   return { ...plain, dimension: 'change', role: 'by', ...through(plain, change, isExact) };
+}
+
+/** "15 % fewer than": the direction stands behind the figure. */
+function comparedBehind(text: string, end: number): Turn | null {
+  const word = /^ (more|higher|greater|larger|bigger|fewer|less|lower|smaller)\b/iu.exec(
+    text.slice(end, end + 9),
+  )?.[1];
+  if (word === undefined) return null;
+  return { at: end, sign: /^(?:fewer|less|lower|smaller)$/iu.test(word) ? -1 : 1 };
 }
 
 /** The last word of change before the place in the same sentence, no further than eight words away. */

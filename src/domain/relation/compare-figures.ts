@@ -49,6 +49,7 @@ function withDifference(own: readonly Figure[], others: readonly Figure[]): read
   const from = own.find(({ role }) => role === 'from');
   const to = own.find(({ role, dimension }) => role === 'to' && dimension === from?.dimension);
   if (from === undefined || to === undefined || from.value === null || to.value === null) return own;
+  if (others.some(({ role, dimension }) => role === 'from' && dimension === from.dimension)) return own;
   const dimension = from.dimension === 'percent' ? 'points' : from.dimension;
   const level = others.find((each) => each.role === 'by' && each.dimension === dimension);
   const relative = others.find((each) => each.role === 'by' && each.dimension === 'change');
@@ -85,21 +86,12 @@ const spreadOf = (figure: Figure) =>
   figure.high === null || figure.value === null ? 0 : figure.high - figure.value;
 
 function isComparable(a: Figure, b: Figure): boolean {
-  if (a.dimension !== b.dimension && !isBareMoney(a, b)) return isShareAndChange(a, b);
+  if (a.dimension !== b.dimension && !isBareMoney(a, b)) return false;
   if (a.per !== null && b.per !== null && a.per !== b.per) return false;
   return (
     a.role === b.role ||
     [a, b].some(({ role }) => role === 'none') ||
     (a.role !== 'by' && b.role !== 'by' && a.role !== 'from' && b.role !== 'from')
-  );
-}
-
-/** One figure in percent, read as a share in one claim and as a change in the other: only its being the same tells something. */
-function isShareAndChange(a: Figure, b: Figure): boolean {
-  const isEqual = a.value !== null && b.value !== null && isNear(Math.abs(a.value), Math.abs(b.value));
-  const dimensions = [a.dimension, b.dimension].sort().join();
-  return (
-    dimensions === 'change,percent' && isEqual && a.hedge === b.hedge && a.role !== 'to' && b.role !== 'to'
   );
 }
 
@@ -111,7 +103,6 @@ function isBareMoney(a: Figure, b: Figure): boolean {
 
 /** A monthly sum said as a yearly one says less, a change less than its two levels; bounds far from each other are no bounds of one figure. */
 function pairRelation(a: Figure, b: Figure): FigureRelation {
-  if (a.dimension !== b.dimension && !isBareMoney(a, b)) return 'same';
   const relation = figureRelation(a, b);
   if (relation === 'same' && (a.isDerived || b.isDerived)) return 'overlapping';
   if (relation === 'same')

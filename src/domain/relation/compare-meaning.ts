@@ -19,7 +19,18 @@ export function oppositionOf(a: Side, b: Side): Opposition | null {
     if (isEither(aOne, aOther) && isEither(bOther, bOne)) return opposition(aOne, bOther, isFirm);
     if (isEither(aOther, aOne) && isEither(bOne, bOther)) return opposition(aOther, bOne, isFirm);
   }
-  return prefixed(a, b) ?? prefixed(b, a, true);
+  return prefixed(a, b) ?? prefixed(b, a, true) ?? stances(a, b);
+}
+
+/** "voted 51-49 for the bill", "voted … against it". */
+const stance = /\bvot(?:e[sd]?|ing)\b[^.;]{0,40}?\b(for|in favour|in favor|yes|against|no)\b/iu;
+
+function stances(a: Side, b: Side): Opposition | null {
+  const [one, other] = [stance.exec(a.text)?.[1]?.toLowerCase(), stance.exec(b.text)?.[1]?.toLowerCase()];
+  const [wordA, wordB] = [wordFor(a.index, 'vote'), wordFor(b.index, 'vote')];
+  if (one === undefined || other === undefined || wordA === undefined || wordB === undefined) return null;
+  const isAgainst = (said: string) => said === 'against' || said === 'no';
+  return isAgainst(one) === isAgainst(other) ? null : opposition(wordA, wordB, true);
 }
 
 /** "constitutional" against "unconstitutional", where each claim has one of them. */

@@ -24,6 +24,8 @@ export interface Comparison {
   readonly untoldB: readonly Item[];
   /** Words that stand in each other's place, as written. */
   readonly exchanged: readonly [string, string] | null;
+  /** Only names differ: the words are nearly all shared. */
+  readonly haveOtherNamesOnly: boolean;
   /** Shared weight of names and words, countries and words of any news left out. */
   readonly topic: number;
   /** Share of the shorter claim's weight that the other has too. */
@@ -65,17 +67,25 @@ export function comparisonOf(a: Side, b: Side): Comparison {
     words,
     names,
     figures,
-    time: timeRelation(a.time, b.time),
+    time:
+      a.time === null && b.time === null ? timeRelation(a.undated, b.undated) : timeRelation(a.time, b.time),
     sides,
     opposition,
     untoldA,
     untoldB,
     exchanged: exchangedIn(a, b, untoldA, untoldB),
+    haveOtherNamesOnly:
+      names.leftA.length > 0 &&
+      names.leftB.length > 0 &&
+      share(2 * sharedWords, weightOf(untoldA) + weightOf(untoldB)) >= mostWords,
     topic: topicOf(a, b, words, names),
     coverage: share(shared, Math.min(leftA, leftB)),
     likeness: share(2 * shared, leftA + leftB),
   };
 }
+
+/** From this share on, two claims have nearly all words in common. */
+const mostWords = 0.8;
 
 const share = (shared: number, left: number) => (shared + left === 0 ? 0 : shared / (shared + left));
 

@@ -9,15 +9,32 @@ import type { Name } from './names.js';
 import type { Item, Side } from './side.js';
 import { standsFor } from './words.js';
 
+/** From this share of both claims on, even words of any news make one matter. */
+const oneMatter = 0.6;
+
 /** No name but a country's, and no word that says what it is about. */
-export function nothingShared({ topic, likeness, words, names, a, b }: Comparison): readonly Reason[] | null {
-  if (topic >= 1 || likeness >= sameThing || (names.shared.length > 0 && isOneField(a, b))) return null;
+export function nothingShared(comparison: Comparison): readonly Reason[] | null {
+  if (haveTopic(comparison)) return null;
+  const { words, names, a, b } = comparison;
   const shared = [...words.shared.map(([one]) => one.word.text), ...names.shared.map(([{ text }]) => text)];
   const message =
     shared.length === 0
       ? 'The claims share no name and no word that says what they are about.'
       : `The claims share only ${shared.join(', ')}, which does not make one topic.`;
   return reason('no-common-topic', message, a.text, b.text);
+}
+
+/** Words of topic; or one word and a country, one word of one field, nearly the same words, or one word in place of another. */
+function haveTopic({ topic, likeness, names, exchanged, haveOtherNamesOnly, a, b }: Comparison): boolean {
+  const hasCountry = names.shared.some(([{ isCountry }]) => isCountry);
+  return (
+    topic >= 1 ||
+    likeness >= oneMatter ||
+    haveOtherNamesOnly ||
+    (exchanged !== null && likeness >= oneSaying) ||
+    (hasCountry && topic > 0) ||
+    ((hasCountry || topic > 0) && isOneField(a, b))
+  );
 }
 
 /** From this share of both claims on, they may say one thing. */

@@ -7,6 +7,7 @@ import { foldClaim } from './fold-claim.js';
 import { namesOf, surelyNames, type Name } from './names.js';
 import { impliedRanks } from './ranks.js';
 import { isNegator, polarityOf, type Polarity } from './polarity.js';
+import type { Period } from '../claim/quantity-types.js';
 import { isDayOfStretch, timeOf, type Time } from './time.js';
 import { blandWords, narrowingWords, stopWords, superlatives } from './stop-words.js';
 import { indexOf, rootOf, standsFor, wordsOf, type Word } from './words.js';
@@ -37,6 +38,8 @@ export interface Side {
   readonly names: readonly Name[];
   readonly figures: readonly Figure[];
   readonly time: Time | null;
+  /** Days and months without a year, put in one common year: to be compared where neither claim has another time. */
+  readonly undated: Time | null;
   readonly polarity: Polarity;
   /** Planned, foreseen or merely possible. */
   readonly isForecast: boolean;
@@ -93,13 +96,29 @@ function finished(
     text,
     words,
     index: indexOf(words),
-    items: free.filter((word) => !isHedge(text, word)).flatMap(itemOf),
+    items: free.filter((word) => !isHedge(text, word)).flatMap((word) => itemOf(word, names)),
     names,
     figures,
     time: timeOf(text, periods),
+    undated: undatedOf(text, periods, dayDates),
     polarity,
     isForecast: forecast.test(text),
   };
+}
+
+/** Any year with all days, and its last day. */
+const someYearEnd = '2000-12-31';
+
+function undatedOf(
+  text: string,
+  periods: readonly Period[],
+  dayDates: ReadingContext['dayDates'],
+): Time | null {
+  const isUndated =
+    periods.length > 0 &&
+    periods.every(({ year, granularity }) => year === 'unresolved' && /^(?:day|month)$/u.test(granularity));
+  if (!isUndated || /\b(?:last|next|this|past|yesterday|today|ago)\b/iu.test(text)) return null;
+  return timeOf(text, findPeriods(text, { statedOn: someYearEnd, dayDates }));
 }
 
 /** What is planned, foreseen or possible has not happened for that. "May" in small letters is no month. */
@@ -123,9 +142,11 @@ function isHedge(text: string, { lower, end }: Word): boolean {
 const bland = new Set([...blandWords].map(rootOf));
 const narrowing = new Set([...narrowingWords].map(rootOf));
 
-function itemOf(word: Word): Item[] {
-  if (word.lower.length < 2 || stopWords.has(word.lower)) return [];
+function itemOf(word: Word, names: readonly Name[]): Item[] {
+  if (word.lower.length < 2 || stopWords.has(word.lower) || word.lower.endsWith("n't")) return [];
   const isNarrowing = narrowing.has(word.stem) || narrowingWords.has(word.lower);
-  const isBland = bland.has(word.stem) || superlatives.has(word.lower);
+  // the title in "President Lee" says little beside the name
+  const isInName = names.some(({ start, end }) => word.start >= start && word.end <= end);
+  const isBland = isInName || bland.has(word.stem) || superlatives.has(word.lower);
   return [{ word, weight: isBland ? 0.25 : 1, isNarrowing }];
 }

@@ -5,7 +5,7 @@ export const stopWords: ReadonlySet<string> = new Set(
     'about above across after against along amid among around before behind below beneath beside between beyond during except inside near through throughout toward towards under until via till ' +
     'i me my we us our you your he him his she her it its them they their who whom whose which what when where why how itself himself herself themselves ' +
     'is am are was were be been being has have had having do does did doing will would shall should can could may might must ought ' +
-    'not no nor only just also even still too very more most less least much many such other another each every any both few some own one ones others ' +
+    'not no nor cannot only just also even still too very more most less least much many such other another each every any both few some own one ones others ' +
     'because since once again further however thus therefore meanwhile while apart neither either never ever already exactly precisely roughly approximately almost nearly around ' +
     'fewer nobody nothing none anybody anyone somebody someone more_than up down per whole total overall altogether respectively'
   ).split(' '),

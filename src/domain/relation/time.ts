@@ -13,7 +13,8 @@ export interface Time {
 
 /** The time of a text, from its periods; null where none is named or none can be placed in a calendar. */
 export function timeOf(text: string, periods: readonly Period[]): Time | null {
-  const placed = periods.flatMap((each) => placedPeriod(text, each) ?? []);
+  const own = periods.filter((each) => !isCompared(text, each));
+  const placed = (own.length > 0 ? own : periods).flatMap((each) => placedPeriod(text, each) ?? []);
   const [first] = placed;
   if (first === undefined) return null;
   const isOpenBefore = placed.some(({ from }) => from === null);
@@ -27,6 +28,12 @@ export function timeOf(text: string, periods: readonly Period[]): Time | null {
         .at(-1) ?? null);
   return { from, to, text: placed.map((each) => each.text).join(', '), isDay: from !== null && from === to };
 }
+
+/** "15 % fewer than in 2015": the time that another is compared with. */
+const isCompared = (text: string, { start }: Period) =>
+  /\b(?:than|compared (?:with|to)|against|up from|down from)(?: in| the| its| at)*(?: \p{L}+ (?:in|of|for))? $/iu.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
 
 /** Figures that only begin a stretch of days: the 3 of "between 3 and 14 June". */
 export function isDayOfStretch(text: string, quantity: Quantity, periods: readonly Period[]): boolean {

@@ -46,7 +46,7 @@ export function rootOf(word: string): string {
   if (known !== undefined) return known;
   const bare = stem.length > 7 ? stem.replace(/(?:at)?ion$|(?<=[^e])ment$|ly$/u, '') : stem;
   const short = bare.length > 3 ? bare.replace(/e$/u, '') : bare;
-  return short.length > 4 ? short.replace(/(?:y|i)$/u, '').replace(/ll$/u, 'l') : short;
+  return short.length > 4 ? short.replace(/ll$/u, 'l') : short;
 }
 
 /** Forms that neither stemmer brings together. */

@@ -17,7 +17,9 @@ const scales: readonly (readonly [number, string])[] = [
 /** A figure as a reader would write it: `3.17 billion USD`, `46.1 %`, `12 points`. At most four significant digits after scaling, unless told. */
 export function printFigure(value: number, as: FigureUnit, significant = 4): string {
   const size = Math.abs(value);
-  const scale = as.dimension === 'percent' ? undefined : scales.find(([from]) => size >= from);
+  // 999.96 million is a billion once it is rounded
+  const rounded = size < 1e6 ? size : new Decimal(size).toSignificantDigits(significant).toNumber();
+  const scale = as.dimension === 'percent' ? undefined : scales.find(([from]) => rounded >= from);
   const scaled = scale ? new Decimal(value).div(scale[0]) : new Decimal(value);
   const digits = scale || size < 1000 ? shorten(scaled, significant) : scaled.toDecimalPlaces(2).toString();
   return [digits, scale?.[1], unitOf(as, size === 1)].filter(Boolean).join(' ');

@@ -16,14 +16,28 @@ const wordStarters: ReadonlySet<string> = new Set([
   ...[smallWords, tensWords, scaleWords, ordinalWords, vaguePlurals, beforeSign].flatMap((words) => [
     ...words.keys(),
   ]),
-  ...['half', 'quarter', 'few', 'several', 'minus', 'negative', 'point', 'rs', 're', 'l'],
+  ...[
+    'half',
+    'quarter',
+    'few',
+    'several',
+    'couple',
+    'pair',
+    'single',
+    'minus',
+    'negative',
+    'point',
+    'rs',
+    're',
+    'l',
+  ],
   ...['percent', 'percents', 'per', 'pct', 'percentage', 'percentages'],
   ...smallCodes,
   ...leadingWords,
 ]);
 const behindArticle: ReadonlySet<string> = new Set([
   ...[tensWords, scaleWords, denominators].flatMap((words) => [...words.keys()]),
-  ...['half', 'few', 'quarter'],
+  ...['half', 'few', 'quarter', 'couple', 'pair', 'single'],
 ]);
 const symbolStarters: ReadonlySet<string> = new Set([
   ...signs.keys(),

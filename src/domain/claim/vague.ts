@@ -9,7 +9,23 @@ import { readUnit } from './units.js';
 /** Reads "dozens", "hundreds of thousands", "several million", "billions of dollars": a bound of `plural` times the word, or null. */
 export function readVague(tokens: readonly Token[], at: number, plural: number): Drawn | null {
   const found = readPlural(tokens, at, plural) ?? readSeveral(tokens, at, plural);
-  return found === null ? null : counted(tokens, at, found);
+  return found === null ? readAlone(tokens, at) : counted(tokens, at, found);
+}
+
+const alone: ReadonlyMap<string, number> = new Map([
+  ['couple', 2],
+  ['pair', 2],
+  ['few', 3],
+  ['single', 1],
+]);
+
+/** "a couple", "few" as the whole text, as in the answer to "how many?"; in a sentence a couple may be two who married. */
+function readAlone(tokens: readonly Token[], at: number): Drawn | null {
+  if (at > 0 || tokens.length > 3) return null;
+  const word = lowerAt(tokens, 0) === 'a' ? 1 : 0;
+  const value = alone.get(lowerAt(tokens, word));
+  const next = lowerAt(tokens, word + 1) === 'of' ? word + 2 : word + 1;
+  return value === undefined || next < tokens.length ? null : bare('number', value, 0, word + 1);
 }
 
 interface Vague {

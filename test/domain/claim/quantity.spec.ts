@@ -1,28 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findPeriods } from '../../../src/domain/claim/period.js';
-import { findQuantities } from '../../../src/domain/claim/quantity.js';
-import { findDayDates } from '../../../src/platform/day-dates.js';
-
-const context = { statedOn: null, dayDates: findDayDates };
-const read = (text: string) => findQuantities(text, findPeriods(text, context));
-
-/** `text | kind value unit-or-currency hedge [low, high]`, the way the tables below write a quantity. */
-const brief = (text: string) =>
-  read(text).map((q) => {
-    const value = q.value === null ? '' : ` ${Number(q.value.toPrecision(10))}`;
-    const unit = (q.unit ?? q.currency) === null ? '' : ` ${q.unit ?? q.currency ?? ''}`;
-    const bound = (n: number | null) => (n === null ? '' : Number(n.toPrecision(10)));
-    const range =
-      q.hedge === 'exact'
-        ? ''
-        : ` ${q.hedge} ${q.lowInclusive === true ? '[' : '('}${bound(q.low)},${bound(q.high)}${q.highInclusive === true ? ']' : ')'}`;
-    return `${q.text} | ${q.kind}${value}${unit}${range}`;
-  });
-
-const table = (rows: readonly (readonly [string, ...string[]])[]) =>
-  it.each(rows.map(([text, ...expected]) => ({ text, expected })))('$text', ({ text, expected }) => {
-    expect(brief(text)).toEqual(expected);
-  });
+import { readQuantities as read, table } from './quantity-brief.js';
 
 describe('percent and points', () => {
   table([

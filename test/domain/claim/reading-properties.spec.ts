@@ -10,7 +10,7 @@ const context = { statedOn: '2020-06-15', dayDates: findDayDates };
 
 /** Texts made of the words the grammars know, in any order: far likelier to hit a rule than random letters. */
 const pieces =
-  'between,from,to,and,a,half,third,quarters,one,in,five,hundred,thousand,million,lakh,crore,dozens,of,1,2.5,"3,400",2018,2019-20,-,–,$,€,USD,Rs,%,per cent,percentage points,basis,May,June 9,Monday,Q1,first,second,quarter,months,last,year,by,since,before,almost,over,at least,or more,times,as,twice,doubled,rose,fell,will,plans to,km,m,tonnes a day,degrees,years old,aged,(,),.,;,\n,:,"'.split(
+  'between,from,to,and,a,half,third,quarters,one,in,five,hundred,thousand,million,lakh,crore,dozens,of,1,2.5,"3,400",2018,2019-20,-,–,$,€,USD,Rs,%,per cent,percentage points,basis,hundredths,point,over,(5),several,few,dozens of,1e5,^2,x10^,c,k,G,’,dollars,cents,feet,inches,-plus,or equal,but,and less than,May,June 9,Monday,Q1,first,second,quarter,months,last,year,by,since,before,almost,over,at least,or more,times,as,twice,doubled,rose,fell,will,plans to,km,m,tonnes a day,degrees,years old,aged,(,),.,;,\n,:,"'.split(
     ',',
   );
 const wordy = fc
@@ -106,6 +106,22 @@ describe('time grows with the text', () => {
     'blanks inside': 'a               ',
     dates: 'on 3 May 2019 to ',
     currencies: '$ US$ USD ',
+    'the same sign': '$$$$',
+    brackets: '(((((',
+    'digits and commas': '1,1,1,',
+    'single letters': 'a a a ',
+    'hundreds on hundreds': 'one hundred one hundred ',
+    percentages: '10% 10% ',
+    'bounds in pairs': 'more than 5 and less than 6, ',
+    'shares of shares': 'one third of a half of a ',
+    'numbers over numbers': '1 over 2 over ',
+    'numbers in brackets': 'five (5) ',
+    'sums with cents': '5 dollars 50 ',
+    points: 'one point ',
+    powers: '2^2^',
+    'issuers of currencies': 'new israeli central african ',
+    'tens with hyphens': 'twenty-',
+    'small fractions': '½',
   };
 
   const read = (text: string) => {

@@ -2,7 +2,7 @@ import type { Label, Reason } from '../../finding.js';
 import { contrastsIn } from './contrast.js';
 import { coverOf, readTitled, type Cover } from './cover.js';
 import { denialIn } from './denial.js';
-import { readWords, type Word } from './read-words.js';
+import { negations, readWords, type Word } from './read-words.js';
 import { reasonOfContrast, reasonOfDenial, reasonOfSilence, reasonsOfCover } from './reasons.js';
 import { relevant } from './relevance.js';
 import { isDecisive } from './thresholds.js';
@@ -53,7 +53,7 @@ const fewestWords = 3;
 const nearlyAll = 0.8;
 
 /** Below this share a complete selection does not bear the claim out; between the two the rest may be other words for the same. */
-const mostly = 0.7;
+const mostly = 0.72;
 
 const silence: WordingJudgement = { label: 'not-enough-evidence', reasons: [], evidence: null, at: null };
 
@@ -75,13 +75,14 @@ function refuted(reason: Reason, evidence: number | null, at: number | null): Wo
   return { label: 'refuted', reasons: [reason], evidence, at };
 }
 
-/** Nearly all of it, and every figure but the small ones that are written in letters ("two brothers"), which a passage often shows and does not count. */
+/** Nearly all of it, and every denial and every figure but the small ones that are written in letters ("two brothers"), which a passage often shows and does not count. */
 function isCovered({ claim, covered, share }: Cover): boolean {
   return share >= nearlyAll && claim.every((word, at) => covered[at] === true || !isTelling(word));
 }
 
 const mostInLetters = 12;
 
-function isTelling({ text, figure }: Word): boolean {
+function isTelling({ text, figure, folded }: Word): boolean {
+  if (negations.has(folded)) return true;
   return figure !== null && (/\d/.test(text) || figure.bound !== undefined || figure.low > mostInLetters);
 }

@@ -14,12 +14,27 @@ export function saysSame(claimed: Word, seen: Word): boolean {
   if (claimed.place !== null && seen.place !== null) return claimed.place === seen.place;
   if (claimed.root === seen.root) return true;
   if (exclusionOf(claimed.root, seen.root) !== null) return false;
+  return isVariant(claimed, seen);
+}
+
+/** A word of the same row of synonyms, with another ending, misspelt or shortened to its initial. */
+function isVariant(a: Word, b: Word): boolean {
   return (
-    areKin(claimed.root, seen.root) ||
-    beginsLike(claimed.root, seen.root) ||
-    isMisspelling(claimed.folded, seen.folded)
+    areKin(a.root, b.root) ||
+    beginsLike(a.root, b.root) ||
+    isMisspelling(a.folded, b.folded) ||
+    isInitial(a, b) ||
+    isInitial(b, a)
   );
 }
+
+/** "K." for "Karl", where both are names. */
+function isInitial(short: Word, long: Word): boolean {
+  const areNames = short.form === 'name' && long.form === 'name';
+  return areNames && short.folded.length === 1 && long.folded.startsWith(short.folded);
+}
+
+const isAbbreviation = ({ text }: Word) => /^\p{Lu}{2,6}$/u.test(text);
 
 function beginsLike(a: string, b: string): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
@@ -29,16 +44,17 @@ function beginsLike(a: string, b: string): boolean {
 }
 
 /**
- * One value and one kind of figure; a plain number agrees with any kind, for "33rd" may be written "33". A span of years agrees with a year in it,
+ * One value and one kind of figure; a plain number agrees with any kind, for "33rd" may be written "33". A span of years agrees with a year in it, not the other way round,
  * a bound ("over 90") with a value that keeps to it and is of its size.
  */
 export function agree(claimed: Figure, seen: Figure): boolean {
   if (!isOneKind(claimed, seen)) return false;
   if (areOpposed(claimed.bound, seen.bound)) return false;
-  const holds = (outer: Figure, inner: Figure) => outer.low <= inner.low && inner.high <= outer.high;
-  return (
-    holds(claimed, seen) || holds(seen, claimed) || (claimed.bound !== undefined && keepsTo(claimed, seen))
-  );
+  return isWithin(seen, claimed) || (claimed.bound !== undefined && keepsTo(claimed, seen));
+}
+
+function isWithin(inner: Figure, outer: Figure): boolean {
+  return outer.low <= inner.low && inner.high <= outer.high;
 }
 
 /** "less than 50" and "more than 50" are not one figure. */
@@ -83,7 +99,9 @@ export function respectOf(claimed: Word, seen: Word): Respect | null {
   if (claimed.place !== null || seen.place !== null) return respectOfPlaces(claimed, seen);
   // a word against a part of a name says nothing: "won", "Defeat Bay"
   if (claimed.form !== seen.form) return null;
-  return exclusionOf(claimed.root, seen.root) ?? (claimed.form === 'name' ? 'name' : 'word');
+  const exclusion = exclusionOf(claimed.root, seen.root);
+  if (exclusion !== null || claimed.form === 'word') return exclusion ?? 'word';
+  return isAbbreviation(claimed) === isAbbreviation(seen) ? 'name' : null;
 }
 
 /** A country with a country, "in England" with "in India"; a people with a people, "British" with "Finnish"; never one with the other. */
@@ -103,6 +121,8 @@ const farApart = 20;
 function respectOfFigures(claimed: Figure, seen: Figure): Respect | null {
   if (claimed.kind !== seen.kind) return null;
   if (claimed.low === seen.low && areOpposed(claimed.bound, seen.bound)) return 'bound';
+  // "in the 1940s" leaves 1943 open
+  if (isWithin(claimed, seen)) return null;
   // "more than 50" does not differ from 200, nor "over 90" from "over 80"
   if (claimed.bound === 'over' && seen.low > claimed.low) return null;
   if (claimed.bound === 'under' && seen.low < claimed.low) return null;

@@ -3,7 +3,7 @@ import type { Contrast } from './contrast.js';
 import type { Cover, Derived } from './cover.js';
 import type { Denial } from './denial.js';
 import type { Bound } from './figures.js';
-import type { Word } from './read-words.js';
+import { negations, type Word } from './read-words.js';
 
 /** "The passage has 1987 where the claim has 1996." Codes: `differs-in-years`, `-month`, `-day`, `-percent`, `-ordinal`, `-number`, `-bound`, `-place`, `-name`, `-opposite`, `-act`, `-kind`. */
 export function reasonOfContrast({ respect, claimed, seen, passage }: Contrast): Reason {
@@ -42,7 +42,7 @@ export function reasonOfSilence(cover: Cover): Reason {
 }
 
 function openWords({ claim, covered }: Cover): Word[] {
-  return claim.filter((_, at) => covered[at] !== true);
+  return claim.filter((word, at) => covered[at] !== true && !negations.has(word.folded));
 }
 
 const bounds: Readonly<Record<Bound, string>> = { over: 'more than', under: 'less than', about: 'about' };

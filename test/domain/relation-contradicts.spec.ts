@@ -1,0 +1,340 @@
+import { describe, expect, it } from '@jest/globals';
+import { related } from './relation-cases.js';
+
+type Row = readonly [a: string, b: string];
+
+/** Pairs that are `contradicts`, by the reason given. */
+const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
+  'figures-apart': [
+    [
+      'Denmark exported 40,000 tonnes of pork to Japan in 2018.',
+      'Denmark exported 400,000 tonnes of pork to Japan in 2018.',
+    ],
+    ['Mount Serka is 2,750 metres high.', 'Mount Serka is 2,750 feet high.'],
+    [
+      'The temperature in Kelbos reached 35 degrees Celsius on 12 July 2022.',
+      'The temperature in Kelbos reached 53 degrees Celsius on 12 July 2022.',
+    ],
+    [
+      'Parliament approved the pension bill by 112 votes to 88 on 5 June 2019.',
+      'Parliament approved the pension bill by 122 votes to 78 on 5 June 2019.',
+    ],
+    ['The firm cut its workforce by a third.', 'The firm cut its workforce to a third.'],
+    [
+      "Kenya's tea harvest tripled between 1990 and 2010.",
+      "Kenya's tea harvest doubled between 1990 and 2010.",
+    ],
+    [
+      'The airport handled 9.8 million passengers in 2017.',
+      'Fewer than 8 million passengers used the airport in 2017.',
+    ],
+    [
+      'The airport handled 9.8 million passengers in 2017.',
+      'The airport handled 9.8 billion passengers in 2017.',
+    ],
+    ['One in five adults smokes.', 'One in fifty adults smokes.'],
+    [
+      'Karel Novak won the Zlin marathon in 2015.',
+      'Karel Novak finished second in the Zlin marathon in 2015.',
+    ],
+    ['Belgium ranks third in the index.', 'Belgium ranks 13th in the index.'],
+    ['Belgium is the third-largest producer of chocolate.', 'Belgium is the largest producer of chocolate.'],
+    ['The wall is at least 3 metres high.', 'The wall is lower than 2 metres.'],
+    [
+      'Wheat prices rose 8% in March 2022, to 390 dollars a tonne.',
+      'Wheat prices rose 8% in March 2022, to 290 dollars a tonne.',
+    ],
+    ['The ship carries 4,000 tonnes of coal.', 'The ship carries 4 million tonnes of coal.'],
+    [
+      'A court in Bergen fined the shipping company Norlink 12 million kroner for dumping oil.',
+      'A court in Bergen fined the shipping company Norlink 1.2 million kroner for dumping oil.',
+    ],
+    ['Uganda hosts 1.4 million refugees.', 'Uganda hosts fewer than 900,000 refugees.'],
+    [
+      "Half of the island's households have no running water.",
+      "A tenth of the island's households have no running water.",
+    ],
+    ['The tunnel took eight years to build.', 'The tunnel was built in five years.'],
+    ['The tunnel cost 800 million pounds.', 'The tunnel cost 800,000 pounds.'],
+    ['Germany beat Spain 3-0 in the final.', 'Germany and Spain drew 1-1 in the final.'],
+    [
+      'Rainfall in Nairobi in April 2018 was twice the average.',
+      'Rainfall in Nairobi in April 2018 was three times the average.',
+    ],
+    [
+      "Zambia's copper output reached 800,000 tonnes in 2019.",
+      'Zambia produced 80,000 tonnes of copper in 2019.',
+    ],
+    ['The average age of farmers is 58.', 'The average age of farmers is 85.'],
+    [
+      'The union called the strike because of layoffs, and 3,000 workers joined it.',
+      'The union called the strike because of layoffs, and 300 workers joined it.',
+    ],
+    ['Over 60% of voters took part in the referendum.', 'Turnout in the referendum was 36%.'],
+    [
+      'The police seized 300 kilograms of cocaine in Rotterdam.',
+      'The police seized 300 grams of cocaine in Rotterdam.',
+    ],
+    [
+      'The Tavel reservoir holds 40 million cubic metres of water.',
+      'The Tavel reservoir holds 40 million litres of water.',
+    ],
+    ['The farm covers 100 hectares.', 'The farm covers 100 acres.'],
+    ['Joao Reis scored twice against Ghana.', 'Joao Reis scored three goals against Ghana.'],
+    ['Nearly a quarter of the workers are women.', 'Women make up more than half of the workforce.'],
+    [
+      'The airline cancelled 120 flights on 16 August 2019.',
+      'The airline cancelled 210 flights on 16 August 2019.',
+    ],
+    [
+      'The novelist Hilde Aas died on 3 May 2005 at the age of 81.',
+      'The novelist Hilde Aas died on 3 May 2005 at the age of 18.',
+    ],
+    [
+      'The population of Sarn declined from 12,000 in 1980 to 9,000 in 2010.',
+      'The population of Sarn fell by half between 1980 and 2010.',
+    ],
+    [
+      "India's population passed 1.4 billion in 2021.",
+      "India's population was less than 1.3 billion in 2021.",
+    ],
+    ['The scheme costs Rs 500 crore.', 'The scheme costs Rs 500 lakh.'],
+    ['Tariffs on steel went up from 10% to 25%.', 'Tariffs on steel rose by 15 basis points.'],
+    ['Leo Marsh won the award for the third time.', 'Leo Marsh won the award for the first time.'],
+    [
+      "Oil accounts for two thirds of the country's exports.",
+      "Oil accounts for one third of the country's exports.",
+    ],
+    ['The storm cut power to 80,000 homes.', 'The storm cut power to 8,000 homes.'],
+    [
+      'The Lunda dam produces 300 megawatts of electricity.',
+      'The Lunda dam produces 300 kilowatts of electricity.',
+    ],
+    [
+      'The Lunda dam produces 300 megawatts of electricity.',
+      'The Lunda dam produces less than 250 megawatts of electricity.',
+    ],
+    [
+      'Chickenpox cases in Leeds dropped by 15% in 2016.',
+      'Chickenpox cases in Leeds dropped by 50% in 2016.',
+    ],
+    ['Tomas Berg gave the museum 40 paintings.', 'Tomas Berg gave the museum four paintings.'],
+    [
+      'Average rents in Ghent rose to 900 euros a month in 2021.',
+      'Average rents in Ghent rose to 90 euros a month in 2021.',
+    ],
+    [
+      'Six of the 15 members of the committee are women.',
+      'Nine of the 15 members of the committee are women.',
+    ],
+    ['Jute accounts for 3 percent of exports.', 'Jute accounts for 30 percent of exports.'],
+    ['The Senate voted 51-49 for the bill.', 'The Senate voted 59-41 for the bill.'],
+  ],
+  negated: [
+    [
+      'Denmark exported 40,000 tonnes of pork to Japan in 2018.',
+      'Denmark exported no pork to Japan in 2018.',
+    ],
+    ['The firm cut its workforce by a third.', 'The firm has not cut any jobs.'],
+    ['The ferry Aldana sank on 3 May 1994.', 'The ferry Aldana has never sunk.'],
+    ['The minister denied that the fund had bought weapons.', 'The fund bought weapons.'],
+    ['More than 200 people were injured in the earthquake.', 'Nobody was injured in the earthquake.'],
+    ['The bank lent the state 300 million euros.', 'The bank refused to lend the state money.'],
+    ['The debt was paid off in 2009.', 'The debt has still not been paid off.'],
+    [
+      "Half of the island's households have no running water.",
+      'All households on the island have running water.',
+    ],
+    ['The senate did not ratify the agreement.', 'The senate ratified the agreement in 2013.'],
+    ['Nobody was hurt in the fire.', 'Three people were injured in the fire.'],
+    [
+      'The bill was signed into law by President Mora on 1 June 2016.',
+      'President Mora never signed the bill.',
+    ],
+    ['Joao Reis scored twice against Ghana.', 'Joao Reis did not score against Ghana.'],
+    [
+      'The airline cancelled 120 flights on 16 August 2019.',
+      'The airline cancelled no flights on 16 August 2019.',
+    ],
+    ['France returned the bronzes to Benin in 2021.', 'France has refused to return the bronzes to Benin.'],
+    ['Neither Iran nor Iraq signed the charter.', 'Both Iran and Iraq signed the charter.'],
+    ['Neither Iran nor Iraq signed the charter.', 'Iraq signed the charter.'],
+    ['Leo Marsh won the award for the third time.', 'Leo Marsh has never won the award.'],
+    ['All of the 27 members agreed to the plan.', 'Not all of the 27 members agreed to the plan.'],
+    ['All of the 27 members agreed to the plan.', 'Three members did not agree to the plan.'],
+    ['The patent belongs to Kova Labs.', 'The patent does not belong to Kova Labs.'],
+    ['Chief Justice Amara Diallo retired in June 2014.', 'Chief Justice Amara Diallo has not retired.'],
+    ['Tomas Berg gave the museum 40 paintings.', 'Tomas Berg gave nothing to the museum.'],
+    ['The treaty bans landmines.', 'The treaty does not ban landmines.'],
+    [
+      'Six of the 15 members of the committee are women.',
+      'None of the 15 members of the committee is a woman.',
+    ],
+    ["Mali's government approved the loan.", "Mali's government has yet to approve the loan."],
+    ['It snowed in Cairo on 13 December 2013.', 'There was no snow in Cairo on 13 December 2013.'],
+    ['The lake froze in January.', 'The lake did not freeze in January.'],
+    ['9 in 10 children can read.', '9 in 10 children cannot read.'],
+    ["Niger's economy shrank by 2.5% in 2004.", "Niger's economy did not shrink in 2004."],
+  ],
+  opposite: [
+    [
+      'Parliament approved the pension bill by 112 votes to 88 on 5 June 2019.',
+      'Parliament rejected the pension bill on 5 June 2019.',
+    ],
+    ['Turkish exports to Iraq fell by 12% in 2020.', 'Turkish exports to Iraq rose by 12% in 2020.'],
+    ["Kenya's tea harvest tripled between 1990 and 2010.", "Kenya's tea harvest fell between 1990 and 2010."],
+    ['All 12 judges voted for the ruling.', 'Two of the 12 judges voted against the ruling.'],
+    ['Interest rates were left unchanged in May.', 'Interest rates were raised in May.'],
+    [
+      'The court ruled that the law was unconstitutional.',
+      'The court ruled that the law was constitutional.',
+    ],
+    ['Most residents support the new stadium.', 'Only a minority of residents support the new stadium.'],
+    [
+      "Hungary's forint lost 4% against the euro in October 2018.",
+      "Hungary's forint gained 4% against the euro in October 2018.",
+    ],
+    [
+      'A court in Bergen fined the shipping company Norlink 12 million kroner for dumping oil.',
+      'A court in Bergen cleared the shipping company Norlink of dumping oil.',
+    ],
+    ['Bulgaria has the lowest wages in the union.', 'Bulgaria has the highest wages in the union.'],
+    ['Smoking is banned in bars in Latvia.', 'Smoking is allowed in bars in Latvia.'],
+    [
+      'The bill was signed into law by President Mora on 1 June 2016.',
+      'President Mora vetoed the bill on 1 June 2016.',
+    ],
+    ['The rate was cut by 50 basis points.', 'The rate was raised by 50 basis points.'],
+    [
+      'The company made a profit of 3 million euros in 2015.',
+      'The company made a loss of 3 million euros in 2015.',
+    ],
+    ['Peter Lind was acquitted of fraud.', 'Peter Lind was found guilty of fraud.'],
+    ['The Tavel reservoir is full.', 'The Tavel reservoir is empty.'],
+    [
+      'The budget deficit narrowed to 1.9% of GDP in 2017.',
+      'The budget deficit widened to 1.9% of GDP in 2017.',
+    ],
+    [
+      'The budget deficit narrowed to 1.9% of GDP in 2017.',
+      'The budget showed a surplus of 1.9% of GDP in 2017.',
+    ],
+    ['The novelist Hilde Aas died on 3 May 2005.', 'The novelist Hilde Aas is still alive.'],
+    [
+      'The population of Sarn declined from 12,000 in 1980 to 9,000 in 2010.',
+      'The population of Sarn grew between 1980 and 2010.',
+    ],
+    ['The drug halves the risk of stroke.', 'The drug doubles the risk of stroke.'],
+    [
+      'Minister Clara Voss opened the hospital on 13 March 2018.',
+      'Minister Clara Voss closed the hospital on 13 March 2018.',
+    ],
+    ['Tariffs on steel went up from 10% to 25%.', 'Tariffs on steel went down from 25% to 10%.'],
+    [
+      'The bridge was closed to lorries between 1 and 9 June 2017.',
+      'The bridge was open to lorries between 1 and 9 June 2017.',
+    ],
+    ['Chickenpox cases in Leeds dropped by 15% in 2016.', 'Chickenpox cases in Leeds jumped by 15% in 2016.'],
+    [
+      'Viktor Hlavac killed Jan Moser in a duel in 1843.',
+      'Jan Moser survived the duel with Viktor Hlavac in 1843.',
+    ],
+    ['The treaty bans landmines.', 'The treaty permits landmines.'],
+    ["Mali's government approved the loan.", "Mali's government turned down the loan."],
+    [
+      'Ravi Menon is the youngest member of the assembly.',
+      'Ravi Menon is the oldest member of the assembly.',
+    ],
+    ['Car sales in Iran tripled.', 'Car sales in Iran fell by a third.'],
+    ["Niger's economy shrank by 2.5% in 2004.", "Niger's economy grew by 2.5% in 2004."],
+  ],
+  'other-date-of-one-event': [
+    ['The vaccine was not approved until March 2021.', 'The vaccine was approved in December 2020.'],
+    ['The ferry Aldana sank on 3 May 1994.', 'The ferry Aldana sank on 3 May 1949.'],
+    ['The dam was completed in 1988.', 'The dam was not completed until 1998.'],
+    ['The trial of the mayor started on 4 May 2020.', 'The trial of the mayor started on 14 May 2020.'],
+    ['Doctor Elsa Brun invented the valve in 1971.', 'Doctor Elsa Brun invented the valve in 1917.'],
+    ['The novelist Hilde Aas died on 3 May 2005.', 'The novelist Hilde Aas died on 5 March 2005.'],
+    ['Minister Clara Voss opened the hospital on 13 March 2018.', 'The hospital opened on 31 March 2018.'],
+    ['Chief Justice Amara Diallo retired in June 2014.', 'Chief Justice Amara Diallo retired in July 2014.'],
+    ['Building of the cathedral began in 1248.', 'Building of the cathedral began in 1284.'],
+  ],
+  'another-holder': [
+    [
+      'Marco Bellini was elected president of the federation in 2016.',
+      'Luca Ferri was elected president of the federation in 2016.',
+    ],
+    ['Belgium is the largest producer of chocolate.', 'Switzerland is the largest producer of chocolate.'],
+    ['Bulgaria has the lowest wages in the union.', 'Romania has the lowest wages in the union.'],
+    ['Doctor Elsa Brun invented the valve in 1971.', 'Doctor Karl Nyman invented the valve in 1971.'],
+    ['The Dutch team came third.', 'The Belgian team came third.'],
+    [
+      'Ravi Menon is the youngest member of the assembly.',
+      'Lila Nair is the youngest member of the assembly.',
+    ],
+  ],
+  'sides-turned-round': [
+    ['Mina Rao is older than Jay Rao.', 'Jay Rao is older than Mina Rao.'],
+    ['Inflation in Chile is higher than in Brazil.', 'Inflation in Brazil is higher than in Chile.'],
+    [
+      "Hungary's forint lost 4% against the euro in October 2018.",
+      "The euro lost 4% against Hungary's forint in October 2018.",
+    ],
+    ['Uganda hosts more refugees than Kenya.', 'Kenya hosts more refugees than Uganda.'],
+    [
+      'Ingrid Moe succeeded Hans Vik as director of the opera.',
+      'Hans Vik succeeded Ingrid Moe as director of the opera.',
+    ],
+    ['Germany beat Spain in the final.', 'Spain beat Germany in the final.'],
+    ['Imports exceeded exports in 2014.', 'Exports exceeded imports in 2014.'],
+    ['Imports exceeded exports in 2014.', 'In 2014 imports were lower than exports.'],
+    ['Austria joined the union after Greece.', 'Austria joined the union before Greece.'],
+    ['Austria joined the union after Greece.', 'Greece joined the union after Austria.'],
+    ['More people live in Pune than in Nagpur.', 'More people live in Nagpur than in Pune.'],
+    ['The river is longer than the Elbe.', 'The river is shorter than the Elbe.'],
+    ['Prices in shops rose faster than wages.', 'Wages rose faster than prices in shops.'],
+    [
+      'Viktor Hlavac killed Jan Moser in a duel in 1843.',
+      'Jan Moser killed Viktor Hlavac in a duel in 1843.',
+    ],
+    ['The Alvar strait is wider than the Tesk strait.', 'The Tesk strait is wider than the Alvar strait.'],
+  ],
+  'two-winners': [
+    ['Karel Novak won the Zlin marathon in 2015.', 'Pavel Dvorak won the Zlin marathon in 2015.'],
+    [
+      'Ingrid Moe succeeded Hans Vik as director of the opera.',
+      'Lars Dal succeeded Hans Vik as director of the opera.',
+    ],
+  ],
+  'named-as-only-one': [['Only Chad and Niger opposed the resolution.', 'Mali also opposed the resolution.']],
+  'other-currency': [
+    [
+      'The company made a profit of 3 million euros in 2015.',
+      'The company made a profit of 3 million dollars in 2015.',
+    ],
+  ],
+  'name-denied': [
+    [
+      'France returned the bronzes to Benin in 2021.',
+      'Germany, not France, returned the bronzes to Benin in 2021.',
+    ],
+    [
+      'Viktor Hlavac killed Jan Moser in a duel in 1843.',
+      'Jan Moser was killed by a stray bullet, not by Viktor Hlavac.',
+    ],
+  ],
+  'same-against-more': [['The river is longer than the Elbe.', 'The river is as long as the Elbe.']],
+};
+
+describe('two claims that are contradicts', () => {
+  for (const [code, rows] of Object.entries(contradictsPairs)) {
+    it.each(rows)(`${code}: %s | %s`, (a, b) => {
+      const found = related(a, b);
+      expect({ relation: found.relation, code: found.reasons[0]?.code }).toEqual({
+        relation: 'contradicts',
+        code,
+      });
+      expect(related(b, a).relation).toBe('contradicts');
+    });
+  }
+});

@@ -32,6 +32,11 @@ export function fitsYears(years: number, from: number, to: number): Derivation |
     : null;
 }
 
+/** A year that lies between two others, both included. */
+export function betweenYears(year: number, from: number, to: number): Derivation | null {
+  return from <= year && year <= to ? { value: new Decimal(year), shown: `${from} ≤ ${year} ≤ ${to}` } : null;
+}
+
 function print(value: number | Decimal): string {
   const text = new Decimal(value).toFixed();
   const [whole = '', fraction] = text.split('.');

@@ -21,7 +21,9 @@ export function denialIn(cover: Cover): Denial | null {
 
 /** The claim has "not", "never", "failed to"; the passages, which speak of the denied thing, deny nothing. */
 function deniedByClaim({ claim, passages, places }: Cover): Denial | null {
-  const at = claim.findIndex((word) => negations.has(word.folded));
+  const at = claim.findIndex(
+    (word, index) => negations.has(word.folded) && claim[index + 1]?.folded !== 'only',
+  );
   const isDenying = (passage: TitledPassage) =>
     denying.test(passage.text) || passage.words.some((word) => negations.has(word.folded));
   if (at < 0 || passages.some(isDenying)) return null;

@@ -1,4 +1,4 @@
-import { differenceOf, fitsYears, sumOf, type Derivation } from './arithmetic.js';
+import { betweenYears, differenceOf, fitsYears, sumOf, type Derivation } from './arithmetic.js';
 import { saysSame } from './likeness.js';
 import type { Figure } from './figures.js';
 import type { Word } from './read-words.js';
@@ -18,7 +18,7 @@ export function entailed(claim: readonly Word[], at: number, words: readonly Wor
   const noun = claim[at + 1];
   if (isSpan(claim, at)) return yearsBetween(figure.low, words);
   if (!noun || noun.form === 'figure') return null;
-  if (noun.before.length === 0 && isCompared(noun)) return apart(figure.low, words);
+  if (isCompared(noun)) return apart(figure.low, words);
   return added(figure.low, noun, words);
 }
 
@@ -34,11 +34,12 @@ function ranges(words: readonly Word[]): readonly (readonly [Figure, Figure])[] 
   });
 }
 
-function withinRange(figure: Figure, words: readonly Word[]): Derivation | null {
-  const range = ranges(words).find(([from, to]) => from.low <= figure.low && figure.high <= to.high);
-  if (!range) return null;
-  const [from, to] = range;
-  return { value: differenceOf(figure.low, 0).value, shown: `${from.low} ≤ ${figure.low} ≤ ${to.low}` };
+function withinRange({ low }: Figure, words: readonly Word[]): Derivation | null {
+  for (const [from, to] of ranges(words)) {
+    const between = betweenYears(low, from.low, to.low);
+    if (between) return between;
+  }
+  return null;
 }
 
 /** "47 years", "aged 47", "four-year term". */
@@ -60,8 +61,13 @@ function yearsBetween(years: number, words: readonly Word[]): Derivation | null 
   return null;
 }
 
-const isCompared = ({ folded }: Word) =>
-  /^(?:more|fewer|less|ahead|behind|apart|older|younger|longer|shorter|higher)$/.test(folded);
+/** "12 more lamps than": by how much two counts differ. */
+function isCompared({ folded, before }: Word): boolean {
+  return (
+    before.some((word) => /^(?:more|fewer|less)$/.test(word)) ||
+    /^(?:ahead|behind|older|younger)$/.test(folded)
+  );
+}
 
 function apart(value: number, words: readonly Word[]): Derivation | null {
   const counts = countsOf(words).map(({ figure }) => figure);

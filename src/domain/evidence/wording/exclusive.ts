@@ -2,7 +2,7 @@ import { rootOf } from './roots.js';
 
 /**
  * How far two words shut each other out. `opposite`: in one respect, the one or the other. `act`: acts that undo each other; both may
- * happen to one thing, one after the other. `kind`: kinds of thing of which one thing is one only, though a text may speak of several.
+ * happen to one thing, one after the other. What one event is from two sides (bought, sold) is neither. `kind`: kinds of thing of which one thing is one only, though a text may speak of several.
  */
 export type Exclusion = 'opposite' | 'act' | 'kind';
 
@@ -111,14 +111,11 @@ const rows: Readonly<Record<Exclusion, readonly string[]>> = {
     'marry married | divorce divorced',
     'survive survived survivor | killed perish perished',
     'start started begin began | end ended finish finished stop stopped cease ceased',
-    'buy bought purchase acquire | sell sold',
     'attack attacked | defend defended | settle settled',
     'protect protected | attack attacked neglect neglected',
     'publish published release released issue | ban banned withdraw withdrew withdrawn censor',
-    'import imported | export exported',
     'arrest arrested imprisoned jailed | released freed',
     'promote promoted | demote demoted relegated',
-    'borrow borrowed | lend lent',
     'lengthen extended extend | shorten shortened',
     'add added | removed',
     'widen widened | narrow narrowed',

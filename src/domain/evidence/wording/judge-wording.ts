@@ -46,7 +46,7 @@ export function judgeWording(
 
 /** A longer text is no passage, and no claim; comparing is by pairs of words. */
 const longestPassage = 4000;
-const longestClaim = 4000;
+const longestClaim = 2000;
 const fewestWords = 3;
 
 /** From this share of the claim's words on, by weight, the passages have nearly all of it. */

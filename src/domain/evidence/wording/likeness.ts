@@ -2,7 +2,7 @@ import { exclusionOf, type Exclusion } from './exclusive.js';
 import { areKin, placesExclude } from './kin.js';
 import { isMisspelling } from './spelling.js';
 import type { Bound, Figure } from './figures.js';
-import type { Word } from './read-words.js';
+import { negations, type Word } from './read-words.js';
 
 /** Shortest root that counts as the beginning of another ("geograph", "geographer"). */
 const shortestBeginning = 5;
@@ -14,7 +14,7 @@ export function saysSame(claimed: Word, seen: Word): boolean {
   if (claimed.place !== null && seen.place !== null) return claimed.place === seen.place;
   if (claimed.root === seen.root) return true;
   if (exclusionOf(claimed.root, seen.root) !== null) return false;
-  return isVariant(claimed, seen);
+  return isVariant(claimed, seen) || (negations.has(claimed.folded) && negations.has(seen.folded));
 }
 
 /** A word of the same row of synonyms, with another ending, misspelt or shortened to its initial. */
@@ -36,11 +36,13 @@ function isInitial(short: Word, long: Word): boolean {
 
 const isAbbreviation = ({ text }: Word) => /^\p{Lu}{2,6}$/u.test(text);
 
+/** From this length on a root is told from any longer one that begins with it only by a lost space ("Florentiusclose"). */
+const unmistakable = 9;
+
 function beginsLike(a: string, b: string): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
-  return (
-    shorter.length >= shortestBeginning && longer.length - shorter.length <= 4 && longer.startsWith(shorter)
-  );
+  const isNear = longer.length - shorter.length <= 4 || shorter.length >= unmistakable;
+  return shorter.length >= shortestBeginning && isNear && longer.startsWith(shorter);
 }
 
 /**

@@ -24,7 +24,7 @@ const thresholds: Readonly<Record<Respect, Threshold>> = {
   bound: figures,
   place: { frame: 0.4, clauseShare: 0.3 },
   opposite: { frame: 0.3, clauseShare: 0 },
-  act: { frame: 0.9, clauseShare: 0 },
+  act: { frame: 0.9, clauseShare: 0.3 },
   kind: { frame: 0.4, clauseShare: 0 },
   name: { frame: 0.6, clauseShare: 0.5 },
   word: never,

@@ -6,7 +6,8 @@ export function isAsserted(text: string, clause: Clause, quantity: Quantity): bo
   const before = text.slice(Math.max(clause.start, quantity.start - 24), quantity.start);
   const after = text.slice(quantity.end, quantity.end + 24);
   // "first president Anna Moss" is a title, no order
-  if (quantity.kind === 'ordinal') return !/^\s+\p{Ll}+\s+\p{Lu}/u.test(after);
+  if (quantity.kind === 'ordinal')
+    return !/^\s+\p{Ll}+\s+\p{Lu}/u.test(after) && !isOneOfSeveral.test(before);
   if (quantity.kind === 'number') return !isPointing(quantity, before);
   if (quantity.kind === 'measure' && isTime(quantity)) return !isAdverbial(clause, quantity, before, after);
   // "A 64-year-old man was arrested" tells who, not how old
@@ -17,6 +18,9 @@ export function isAsserted(text: string, clause: Clause, quantity: Quantity): bo
     clause.quantities.length === 1
   );
 }
+
+/** "one of the first presidents" gives no place in an order. */
+const isOneOfSeveral = /\b(?:(?:one|some|two|three|many|several) of|among) (?:the|its|their|his|her)\s$/iu;
 
 const pointing =
   /\b(?:the|both|these|those|other|its|their|his|her|our|your|all|between|among|every|each|of the|of|one of)\s$/iu;

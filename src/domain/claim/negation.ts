@@ -9,7 +9,10 @@ const hedgeNotNegation =
 /** The text without hedges that only look like a negation. */
 export const withoutHedgeNegation = (text: string): string => text.replace(hedgeNotNegation, ' ');
 
+/** "It was not by chance that …" denies the chance, not what follows. */
+const cleft = /\bit (?:is|was) (?:not|no) [^,;]{1,40}? that\b/giu;
+
 /** Whether a clause denies what it says; a hedge ("no more than") denies nothing. */
 export function isNegated(text: string): boolean {
-  return negation.test(withoutHedgeNegation(text));
+  return negation.test(withoutHedgeNegation(text).replace(cleft, ' '));
 }

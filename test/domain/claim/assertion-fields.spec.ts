@@ -36,6 +36,7 @@ describe('negation', () => {
     ['Not only did exports grow by 3%, imports grew by 5% too.', false],
     ['Spending may not exceed 4 million euros in 2019.', false],
     ['Exports grew by 3% in 2018.', false],
+    ['It was not by chance that exports grew by 3% in 2018.', false],
   ])('%s', (text, isNegated) => {
     expect(assertions(text)[0]?.isNegated).toBe(isNegated);
   });
@@ -175,6 +176,8 @@ describe('a first place without an ordinal', () => {
     ['It is the second-largest lake in the country.', ['rank']],
     ['It is one of the largest lakes in the country.', ['statement']],
     ['The lake is at its best in spring.', ['statement']],
+    ['She was one of the first doctors in the valley.', ['statement']],
+    ['She was the first doctor in the valley.', ['rank']],
   ])('%s', (text, kinds) => {
     expect(assertions(text).map(({ kind }) => kind)).toEqual(kinds);
   });

@@ -37,6 +37,7 @@ interface Piece {
 
 /** Intl.Segmenter cuts after every abbreviation in front of a capital; those cuts are taken back. */
 function merged(paragraph: string): Piece[] {
+  if (isSingle(paragraph)) return [{ start: 0, end: paragraph.length }];
   const pieces: Piece[] = [];
   for (const { start, end } of segments(paragraph)) {
     const last = pieces.at(-1);
@@ -44,6 +45,17 @@ function merged(paragraph: string): Piece[] {
     else pieces.push({ start, end });
   }
   return pieces;
+}
+
+/** What can end a sentence before the end of the text (UAX 29): a mark that ends one, unless it is the point of a number. */
+const mayEnd = /\.(?!\d)|[\u2024\ufe52\uff0e\u0085]|(?!\.)\p{STerm}/u;
+const closing = /[.!?"'”’)\]]/u;
+
+/** Whether there is nothing to cut, as in most single sentences: Intl.Segmenter takes long to say so. */
+function isSingle(paragraph: string): boolean {
+  let end = paragraph.trimEnd().length;
+  while (end > 0 && closing.test(paragraph.charAt(end - 1))) end -= 1;
+  return !mayEnd.test(paragraph.slice(0, end));
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });

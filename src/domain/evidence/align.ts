@@ -134,6 +134,7 @@ function saysMore(topic: Topic, sentence: Sentence, part: Assertion): Alignment 
 /** The words said with a figure that are neither the claim's nor harmless. */
 export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): string[] {
   const regular = isRegular(topic) ? significantWords('monthly weekly daily') : [];
+  if (isAge(topic)) return [];
   const claimed = new Set([
     ...topic.words,
     ...distinctiveWords(topic.text, true),
@@ -142,9 +143,10 @@ export function extraWords(topic: Topic, sentence: Sentence, part: Assertion): s
   ]);
   const folded = new Set(significantWords(foldPhrases(sentence.text)));
   const counter = counterOf(sentence.text);
-  // an office of a part of the country that counts at the claim's own place counts all of it
+  // an office of a region that counts at the claim's own place counts all of it; a district may be a part of that
   const isPlaced =
     topic.names.size > 0 &&
+    !/\b(?:district|local|county|village|ward)\b/iu.test(counter) &&
     [...topic.names].every((name) => significantWords(sentence.text.slice(counter.length)).includes(name));
   const counting = isPlaced ? significantWords(counter) : [];
   return saidWith(sentence, part, topic.words).filter(
@@ -194,8 +196,12 @@ function coverage(
     : none('other-measure', untold);
 }
 
+/** An age is one person's, wherever it is told. */
+const isAge = ({ names, text }: Topic) => names.size > 0 && /\b(?:aged?|years old|year-old)\b/iu.test(text);
+
 /** A measure that names what the claim does not (a partner country, a product brand) is a part of it, or something else. */
 function extraNames(topic: Topic, sentence: Sentence, own: ReadonlySet<string>): Alignment {
+  if (isAge(topic)) return { strength: 'strong', why: null, words: [] };
   const names = namesIn(sentence.text);
   const extra = [...own].filter(
     (word) =>

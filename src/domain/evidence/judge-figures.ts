@@ -28,10 +28,12 @@ export function judgeFigures(assertion: Assertion, topic: Topic, document: ReadD
   return settle(assertion, [...direct, ...calculated]) ?? nothing(assertion, all);
 }
 
-/** "Predicts growth of 4 %": a change that is foreseen is answered by a forecast of one. */
+/** "Predicts growth of 4 %": what is foreseen is answered by a forecast. */
 function isForeseen(assertion: Assertion, { frame }: Topic, seen: Observation): boolean {
-  const isForecast = frame.isForecast && assertion.kind === 'change' && seen.kind === 'target';
-  return isForecast && seen.baseline !== null && seen.observed.dimension === assertion.dimension;
+  if (!frame.isForecast || seen.kind !== 'target' || seen.observed.dimension !== assertion.dimension)
+    return false;
+  const isChange = seen.baseline !== null;
+  return isChange ? assertion.kind === 'change' : assertion.kind === 'level' || assertion.kind === 'ratio';
 }
 
 interface Judged {

@@ -85,7 +85,7 @@ function sentenceOf(span: Span, index: number, context: ParseContext): Sentence 
 }
 
 /** The one period a sentence speaks of, or null where it names none or several. */
-export function onlyPeriod(sentence: Sentence): DayRange | null {
+export function onlyPeriod(sentence: Pick<Sentence, 'periods'>): DayRange | null {
   const known = sentence.periods.filter((each) => each.from !== null || each.to !== null);
   const [first] = known;
   if (!first) return null;

@@ -19,7 +19,9 @@ export function levelsOf(
   part: Part,
   document: ReadDocument,
 ): Observation[] {
-  const topic = { ...topicOf(claim), isRelative: false };
+  // the sides of a comparison stand behind prepositions of their own
+  const text = claim.text.replace(/\b(?:to|from|against|than|over|by)\b/gu, ' ');
+  const topic = { ...topicOf(claim), text, isRelative: false };
   const seen = document.sentences
     .filter(({ words }) => [...common, ...part.words].some((word) => words.has(word)))
     .flatMap((sentence) => {

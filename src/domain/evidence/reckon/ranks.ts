@@ -7,7 +7,7 @@ import { isSoft } from '../saying/soft.js';
 import { sayingOf } from '../saying/saying.js';
 import { timeRelation } from '../saying/time-relation.js';
 import { likeness } from '../saying/wording.js';
-import { orderIn, standingsIn, unmatchedIn, type Standing } from './standings.js';
+import { loserIn, orderIn, standingsIn, unmatchedIn, type Standing } from './standings.js';
 
 /** Judges "A ranked second", "A won", "A came ahead of B" by a list that names who stands where. Null for other claims and where no list does. */
 export function judgeRank(assertion: Assertion, document: ReadDocument): PassageJudgement | null {
@@ -36,6 +36,8 @@ function claimOf(text: string): Claim | null {
   if (most !== null) return { names: [most.name], judge: (sentence) => judgePlace(most, sentence) };
   const order = orderIn(text);
   if (order !== null) return { names: order, judge: (sentence) => judgeOrder(order, sentence) };
+  const loser = loserIn(text);
+  if (loser !== null) return { names: [loser], judge: (sentence) => judgeLoser(loser, sentence) };
   const [stated] = standingsIn(text);
   return stated === undefined
     ? null
@@ -71,6 +73,19 @@ function endsOf(text: string): Standing[] {
   return (order ?? []).map((name, index) => ({ name, rank: index + 1, superlative: null }));
 }
 
+/** Who is named beside the winner of a contest did not win it. */
+function judgeLoser(loser: string, { text }: Sentence): Found | null {
+  const winner = [...standingsIn(text), ...endsOf(text)].find(
+    (each) => each.rank === 1 && each.superlative === null,
+  );
+  if (winner === undefined) return null;
+  if (isSameName(loser, winner.name))
+    return { label: 'refuted', message: `The evidence says that ${winner.name} won.` };
+  return text.includes(loser)
+    ? { label: 'supported', message: `The evidence says that ${winner.name} won, and not ${loser}.` }
+    : null;
+}
+
 function judgeOrder([first, last]: readonly [string, string], { text }: Sentence): Found | null {
   const told = orderIn(text);
   if (told !== null && isSameName(first, told[0]) && isSameName(last, told[1]))
@@ -84,6 +99,8 @@ function judgeOrder([first, last]: readonly [string, string], { text }: Sentence
       message: `The evidence puts ${told[0]} before ${told[1]}; the claim says the reverse.`,
     };
   const seen = standingsIn(text);
+  if (seen.some((each) => each.rank === 1 && isSameName(last, each.name)))
+    return { label: 'refuted', message: `The evidence puts ${last} first, and not behind ${first}.` };
   const [a, b] = [first, last].map((name) => seen.find((each) => isSameName(name, each.name)));
   if (!a || !b || a.rank === b.rank) return null;
   const message = `The evidence puts ${a.name} at place ${a.rank} and ${b.name} at place ${b.rank}.`;

@@ -70,6 +70,16 @@ export function standingsIn(sentence: string): Standing[] {
   });
 }
 
+const losing = new RegExp(
+  `^(${name}) (?:narrowly |clearly )?lost (?:the|an?|his|her|their) (?:\\p{L}+ ){0,4}?(?:election|race|final|match|game|vote|contest|runoff|run-off|primary|title|cup|semi-final|semifinal|case|lawsuit|trial|leadership|presidency)\\b`,
+  'u',
+);
+
+/** Who is said to have lost a contest, or null. */
+export function loserIn(claim: string): string | null {
+  return losing.exec(claim)?.[1] ?? null;
+}
+
 /** Two names of which the first is said to stand before the second. */
 export function orderIn(sentence: string): readonly [string, string] | null {
   const match = beating.exec(sentence);

@@ -33,7 +33,7 @@ const reversal =
 const cleft = /\bit (?:was|is) [^,]{2,60}? (?:that|who|which)\b/iu;
 
 /** A claim of fewer telling words may be said of many things. */
-const fewWords = 3;
+const fewWords = 2;
 
 function verdictOf(
   assertion: Assertion,
@@ -169,11 +169,25 @@ function isLasting({ text }: Assertion, relation: TimeRelation): boolean {
   return relation === 'before' && /\b(?:still|remain(?:s|ed)?|has not|had not|not yet)\b/iu.test(text);
 }
 
+/** The one period of what is said, an aside between commas left out; else that of the sentence before one without any. */
 function periodOf(sentence: Sentence, document: ReadDocument): DayRange | null {
   const own = onlyPeriod(sentence);
-  if (own !== null || sentence.periods.length > 0) return own;
+  if (own !== null) return own;
+  if (sentence.periods.length > 0) return onlyPeriod({ periods: outsideAsides(sentence) });
   const before = document.sentences[sentence.index - 1];
   return before ? onlyPeriod(before) : null;
+}
+
+/** ", shut since March 2020," says nothing of the time of what the sentence says. */
+function outsideAsides({ text, periods }: Sentence): Sentence['periods'] {
+  const asides = [
+    ...text.matchAll(
+      /, (?:who|which|where|once|then|now|first|previously|formerly|\p{L}+ed|shut|built|born|known|made|begun|sold|held) [^,;]{1,80},/gu,
+    ),
+  ];
+  return periods.filter(
+    ({ start }) => !asides.some((match) => start >= match.index && start < match.index + match[0].length),
+  );
 }
 
 function otherDate(assertion: Assertion, sentence: Sentence, period: DayRange | null): PassageJudgement {

@@ -37,7 +37,8 @@ export function rootOf(word: string): string {
   const found = endings.find(([ending]) => ending.test(stem));
   const bare = found === undefined ? stem : stem.replace(found[0], found[1]);
   const single = bare.replace(/([bdglmnprt])\1$/u, '$1');
-  return single.length > 4 ? single.replace(/[ey]$/u, '') : single;
+  const short = single.length > 4 ? single.replace(/[ey]$/u, '') : single;
+  return short.length > 5 ? short.replace(/([bdglmnprt])\1$/u, '$1') : short;
 }
 
 /** Whether a word is the past of an irregular verb. */

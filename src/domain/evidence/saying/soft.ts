@@ -5,8 +5,8 @@ const soft =
   'official officially formally already still since recently now today currently then eventually finally actually really indeed fact ' +
   'year month week day time date period make do take get have become come go carry conduct give put bring see stay ' +
   'new latest later earlier ago together altogether place way part thing case result figure show report ' +
-  'percent per cent own same very only just also even whole entire total reverse around ever any far long hold ' +
-  'respectively there once yet event course late early mid mid-';
+  'percent per cent own same very only just also even whole entire total reverse around ever any far long ' +
+  'dr mr mrs ms prof professor sir former late ex respectively there once yet event course late early mid mid-';
 
 const softRoots = new Set(soft.split(' ').flatMap((word) => [word, rootOfJoined(word)]));
 

@@ -38,7 +38,9 @@ export function judgeRead(
   if (byForm !== null) return byForm;
   const judged = asTestable(assertion);
   const first = judges[judged.kind](judged, topicOf(judged), document, today);
-  return first.label === 'not-enough-evidence' ? (judgeFurther(assertion, document) ?? first) : first;
+  // words nearly the same may still say the contrary ("on schedule", "behind schedule")
+  const isOpen = first.label === 'not-enough-evidence' || judged.kind === 'statement' || judged.kind === 'event';
+  return isOpen ? (judgeFurther(assertion, document) ?? first) : first;
 }
 
 type Judge = (

@@ -129,6 +129,45 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['Jute accounts for 3 percent of exports.', 'Jute accounts for 30 percent of exports.'],
     ['The Senate voted 51-49 for the bill.', 'The Senate voted 59-41 for the bill.'],
+    [
+      'The ministry bought 30 buses from the Czech maker Trolis.',
+      'The ministry bought 13 buses from the Czech maker Trolis.',
+    ],
+    [
+      'Eleven of the 16 provinces voted in favour of the merger.',
+      'All 16 provinces voted in favour of the merger.',
+    ],
+    [
+      'Lake Morva lost two thirds of its water in 20 years.',
+      'Lake Morva lost a third of its water in 20 years.',
+    ],
+    [
+      'Sea levels off Tonga have risen 6 millimetres a year since 1993.',
+      'Sea levels off Tonga have risen 6 centimetres a year since 1993.',
+    ],
+    [
+      'Elena Costa, who heads the bank, earned 1.2 million euros in 2019.',
+      'Elena Costa, who heads the bank, earned 12 million euros in 2019.',
+    ],
+    [
+      "Coal made up 40 per cent of Poland's energy in 2020.",
+      "Coal made up 4 per cent of Poland's energy in 2020.",
+    ],
+    [
+      "Coal made up 40 per cent of Poland's energy in 2020.",
+      "Coal made up over half of Poland's energy in 2020.",
+    ],
+    [
+      'The fugitive was caught in Marseille after three weeks.',
+      'The fugitive was caught in Marseille after three days.',
+    ],
+    ['Wages went down for the third year running.', 'Wages went down for the first time in three years.'],
+    ['The lorry weighed 44 tonnes.', 'The lorry weighed 44,000 pounds.'],
+    [
+      'Nadine Roux became the first woman to lead the navy in 2012.',
+      'Nadine Roux became the second woman to lead the navy in 2012.',
+    ],
+    ['Pakistan defeated India by six wickets.', 'Pakistan defeated India by three wickets.'],
   ],
   negated: [
     [
@@ -175,6 +214,22 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The lake froze in January.', 'The lake did not freeze in January.'],
     ['9 in 10 children can read.', '9 in 10 children cannot read.'],
     ["Niger's economy shrank by 2.5% in 2004.", "Niger's economy did not shrink in 2004."],
+    [
+      'The ministry bought 30 buses from the Czech maker Trolis.',
+      'The ministry has never bought a bus from Trolis.',
+    ],
+    ['Lake Morva lost two thirds of its water in 20 years.', 'Lake Morva has lost none of its water.'],
+    [
+      'The prosecutor dropped the charges against Helga Stein.',
+      'The prosecutor did not drop the charges against Helga Stein.',
+    ],
+    [
+      'Sea levels off Tonga have risen 6 millimetres a year since 1993.',
+      'Sea levels off Tonga have not risen since 1993.',
+    ],
+    ['The fugitive was caught in Marseille.', 'The fugitive has not been caught.'],
+    ['Only Togo has signed the protocol.', 'Togo has not signed the protocol.'],
+    ['The pollutant was found in 12 of 20 samples.', 'The pollutant was not found in any of the 20 samples.'],
   ],
   opposite: [
     [
@@ -247,6 +302,12 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['Car sales in Iran tripled.', 'Car sales in Iran fell by a third.'],
     ["Niger's economy shrank by 2.5% in 2004.", "Niger's economy grew by 2.5% in 2004."],
+    [
+      'Eleven of the 16 provinces voted in favour of the merger.',
+      'Eleven of the 16 provinces voted against the merger.',
+    ],
+    ['Nine out of ten passengers were satisfied.', 'Nine out of ten passengers were dissatisfied.'],
+    ['The factory shut in March 1999.', 'The factory opened in March 1999.'],
   ],
   'other-date-of-one-event': [
     ['The vaccine was not approved until March 2021.', 'The vaccine was approved in December 2020.'],
@@ -258,6 +319,8 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ['Minister Clara Voss opened the hospital on 13 March 2018.', 'The hospital opened on 31 March 2018.'],
     ['Chief Justice Amara Diallo retired in June 2014.', 'Chief Justice Amara Diallo retired in July 2014.'],
     ['Building of the cathedral began in 1248.', 'Building of the cathedral began in 1284.'],
+    ['The order was issued on 8 March 2011, not on 3 March.', 'The order was issued on 3 March 2011.'],
+    ['The city was founded by the Dutch in 1652.', 'The city was founded by the Dutch in 1562.'],
   ],
   'another-holder': [
     [
@@ -271,6 +334,11 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     [
       'Ravi Menon is the youngest member of the assembly.',
       'Lila Nair is the youngest member of the assembly.',
+    ],
+    ['The city was founded by the Dutch in 1652.', 'The city was founded by the Portuguese in 1652.'],
+    [
+      'Nadine Roux became the first woman to lead the navy in 2012.',
+      'Claire Petit became the first woman to lead the navy in 2012.',
     ],
   ],
   'sides-turned-round': [
@@ -298,6 +366,16 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'Jan Moser killed Viktor Hlavac in a duel in 1843.',
     ],
     ['The Alvar strait is wider than the Tesk strait.', 'The Tesk strait is wider than the Alvar strait.'],
+    [
+      "Portugal's team is ahead of Croatia's in the table.",
+      "Portugal's team is behind Croatia's in the table.",
+    ],
+    [
+      "Portugal's team is ahead of Croatia's in the table.",
+      "Croatia's team is ahead of Portugal's in the table.",
+    ],
+    ['Pakistan defeated India by six wickets.', 'India defeated Pakistan by six wickets.'],
+    ['Surgery took place before the treatment.', 'Surgery took place after the treatment.'],
   ],
   'two-winners': [
     ['Karel Novak won the Zlin marathon in 2015.', 'Pavel Dvorak won the Zlin marathon in 2015.'],
@@ -306,7 +384,10 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'Lars Dal succeeded Hans Vik as director of the opera.',
     ],
   ],
-  'named-as-only-one': [['Only Chad and Niger opposed the resolution.', 'Mali also opposed the resolution.']],
+  'named-as-only-one': [
+    ['Only Chad and Niger opposed the resolution.', 'Mali also opposed the resolution.'],
+    ['Only Togo has signed the protocol.', 'Ghana has signed the protocol.'],
+  ],
   'other-currency': [
     [
       'The company made a profit of 3 million euros in 2015.',

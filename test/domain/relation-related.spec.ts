@@ -18,6 +18,10 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The bank lent the state 300 million euros.', 'The state lent the bank 300 million euros.'],
     ['France returned the bronzes to Benin in 2021.', 'Benin returned a diplomat to France in 2021.'],
     ['Tomas Berg gave the museum 40 paintings.', 'The museum gave Tomas Berg a medal.'],
+    [
+      'The ministry bought 30 buses from the Czech maker Trolis.',
+      'The ministry sold 30 buses to the Czech maker Trolis.',
+    ],
   ],
   'word-exchanged': [
     [
@@ -78,6 +82,19 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The treaty bans landmines.', 'The treaty bans chemical weapons.'],
     ['The Alvar strait is wider than the Tesk strait.', 'The Alvar strait is deeper than the Tesk strait.'],
     ['The Senate voted 51-49 for the bill.', 'The House voted 51-49 for the bill.'],
+    [
+      'The ministry bought 30 buses from the Czech maker Trolis.',
+      'The ministry bought 30 trams from the Czech maker Trolis.',
+    ],
+    [
+      'Elena Costa, who heads the bank, earned 1.2 million euros in 2019.',
+      'Elena Costa, who heads the bank, donated 1.2 million euros in 2019.',
+    ],
+    [
+      "Coal made up 40 per cent of Poland's energy in 2020.",
+      "Gas made up 40 per cent of Poland's energy in 2020.",
+    ],
+    ['The pollutant was found in 12 of 20 samples.', 'Lead was found in 12 of 20 samples.'],
   ],
   'other-period': [
     [
@@ -109,6 +126,14 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The bridge was closed to lorries in June 2017.', 'The bridge was closed to lorries in June 2018.'],
     ['Chief Justice Amara Diallo retired in June 2014.', 'Chief Justice Amara Diallo was appointed in 2003.'],
     ['The lake froze in January.', 'The lake froze in February.'],
+    [
+      'Elena Costa, who heads the bank, earned 1.2 million euros in 2019.',
+      'Elena Costa, who heads the bank, earned 1.2 million euros in 2015.',
+    ],
+    [
+      'Nadine Roux became the first woman to lead the navy in 2012.',
+      'Nadine Roux became the first woman to lead the air force in 2016.',
+    ],
   ],
   'asserts-something-else': [
     [
@@ -128,6 +153,15 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'Ravi Menon is the youngest minister of the cabinet.',
     ],
     ['The clinic treats patients free of charge.', 'The clinic has 12 beds.'],
+    [
+      'Eleven of the 16 provinces voted in favour of the merger.',
+      'Eleven of the 16 provinces have a governor from the party.',
+    ],
+    [
+      'Lake Morva lost two thirds of its water in 20 years.',
+      'Two thirds of the fish in Lake Morva are perch.',
+    ],
+    ['The city was founded by the Dutch in 1652.', 'The city was taken by the British in 1795.'],
   ],
   'other-name': [
     ['Turkish exports to Iraq fell by 12% in 2020.', 'Turkish exports to Iran fell by 12% in 2020.'],
@@ -148,6 +182,14 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'Average rents in Antwerp rose to 900 euros a month in 2021.',
     ],
     ["Niger's economy shrank by 2.5% in 2004.", "Nigeria's economy shrank by 2.5% in 2004."],
+    [
+      'Sea levels off Tonga have risen 6 millimetres a year since 1993.',
+      'Sea levels off Fiji have risen 6 millimetres a year since 1993.',
+    ],
+    [
+      'The patient was treated with drug A before surgery.',
+      'The patient was treated with drug B before surgery.',
+    ],
   ],
   'other-measure': [
     [
@@ -166,6 +208,8 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'Average rents in Ghent rose by 90 euros a month in 2021.',
     ],
     ['Jute accounts for 3 percent of exports.', 'Jute exports grew by 3 percent.'],
+    ["Coal made up 40 per cent of Poland's energy in 2020.", 'Poland dug 40 million tonnes of coal in 2020.'],
+    ['The lorry weighed 44 tonnes.', 'The lorry carried 44 cars.'],
   ],
   'other-group': [
     ['One in five adults smokes.', 'One in five teenagers smokes.'],
@@ -186,6 +230,7 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The storm cut power to 80,000 homes.', 'The storm destroyed 80 homes.'],
     ['The patent belongs to Kova Labs.', 'Kova Labs sold a patent.'],
     ["Mali's government approved the loan.", "Mali's government asked for the loan."],
+    ['The prosecutor dropped the charges against Helga Stein.', 'The prosecutor interviewed Helga Stein.'],
   ],
   'forecast-and-outcome': [
     ["Hungary's forint lost 4% against the euro in October 2018.", 'Hungary wants to adopt the euro.'],
@@ -231,6 +276,9 @@ const unrelatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The storm cut power to 80,000 homes.', 'The choir sang for 80,000 pilgrims.'],
     ['The Lunda dam produces 300 megawatts of electricity.', 'Ticket prices at the opera went up.'],
     ['The lake froze in January.', 'Wages were frozen in January.'],
+    ['Only Togo has signed the protocol.', 'Togo hosted the conference.'],
+    ['The lorry weighed 44 tonnes.', 'The opera lasted 44 minutes.'],
+    ['Pakistan defeated India by six wickets.', 'India toured Pakistan.'],
   ],
 };
 

@@ -196,6 +196,58 @@ const samePairs: Readonly<Record<string, readonly Row[]>> = {
       'The rocket carried two tonnes of supplies to the station.',
       'The rocket took 2,000 kilograms of supplies to the station.',
     ],
+    [
+      'The ministry bought 30 buses from the Czech maker Trolis.',
+      'The Czech maker Trolis sold 30 buses to the ministry.',
+    ],
+    [
+      'Eleven of the 16 provinces voted in favour of the merger.',
+      'The merger was backed by 11 of the 16 provinces.',
+    ],
+    [
+      'Lake Morva lost two thirds of its water in 20 years.',
+      'In 20 years, Lake Morva shrank to a third of its former volume.',
+    ],
+    [
+      'The prosecutor dropped the charges against Helga Stein.',
+      'The charges against Helga Stein were dropped by the prosecutor.',
+    ],
+    [
+      'Sea levels off Tonga have risen 6 millimetres a year since 1993.',
+      'Since 1993 the sea off Tonga has risen by 0.6 centimetres a year.',
+    ],
+    ['Nine out of ten passengers were satisfied.', '90% of passengers were satisfied.'],
+    ['The order was issued on 8 March 2011, not on 3 March.', 'The order was issued on 8 March 2011.'],
+    [
+      'Elena Costa, who heads the bank, earned 1.2 million euros in 2019.',
+      'In 2019 the head of the bank, Elena Costa, was paid 1.2m euros.',
+    ],
+    ["Coal made up 40 per cent of Poland's energy in 2020.", 'In 2020, 40% of Polish energy came from coal.'],
+    [
+      'The fugitive was caught in Marseille after three weeks.',
+      'After 21 days the fugitive was captured in Marseille.',
+    ],
+    [
+      "Portugal's team is ahead of Croatia's in the table.",
+      "In the table, Croatia's team is behind Portugal's.",
+    ],
+    ['The city was founded by the Dutch in 1652.', 'In 1652 the Dutch founded the city.'],
+    ['No country has signed the protocol except Togo.', 'Only Togo has signed the protocol.'],
+    [
+      'Wages went down for the third year running, by 1.1%.',
+      'Wages dropped 1.1%, falling for a third consecutive year.',
+    ],
+    ['The lorry weighed 44 tonnes.', 'The weight of the truck was 44,000 kilos.'],
+    [
+      'Nadine Roux became the first woman to lead the navy in 2012.',
+      "In 2012 Nadine Roux took over as the navy's first female head.",
+    ],
+    [
+      'The factory shut in March 1999, putting 800 people out of work.',
+      '800 people lost their jobs when the factory closed in March 1999.',
+    ],
+    ['Pakistan defeated India by six wickets.', 'India lost to Pakistan by six wickets.'],
+    ['The pollutant was found in 12 of 20 samples.', 'Twelve of the 20 samples contained the pollutant.'],
   ],
   'same-wording': [
     ['The vaccine was not approved until March 2021.', 'The vaccine was approved only in March 2021.'],

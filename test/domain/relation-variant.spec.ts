@@ -75,6 +75,19 @@ const variantPairs: Readonly<Record<string, readonly Row[]>> = {
       'Six of the 15 members of the committee are women.',
       'At least five of the 15 members of the committee are women.',
     ],
+    [
+      'The ministry bought 30 buses from the Czech maker Trolis.',
+      'The ministry bought no more than 40 buses from the Czech maker Trolis.',
+    ],
+    [
+      'Sea levels off Tonga have risen 6 millimetres a year since 1993.',
+      'Sea levels off Tonga have risen about a quarter of an inch a year since 1993.',
+    ],
+    [
+      "Coal made up 40 per cent of Poland's energy in 2020.",
+      "Coal made up over a third of Poland's energy in 2020.",
+    ],
+    ['The lorry weighed 44 tonnes.', 'The lorry weighed around 97,000 pounds.'],
   ],
   'coarser-date': [
     [
@@ -90,10 +103,16 @@ const variantPairs: Readonly<Record<string, readonly Row[]>> = {
       'France returned the bronzes to Benin in autumn 2021.',
     ],
     ['Chief Justice Amara Diallo retired in June 2014.', 'Chief Justice Amara Diallo retired in 2014.'],
+    ['The city was founded by the Dutch in 1652.', 'The city was founded by the Dutch in the 1650s.'],
+    ['The factory shut in March 1999.', 'The factory shut in the spring of 1999.'],
   ],
   'figure-in-one-only': [
     ['All of the 27 members agreed to the plan.', 'Most members agreed to the plan.'],
     ['9 in 10 children can read.', 'Most children can read.'],
+    [
+      'Eleven of the 16 provinces voted in favour of the merger.',
+      'Most of the 16 provinces voted in favour of the merger.',
+    ],
   ],
 };
 

@@ -4,6 +4,7 @@ import { isPlace, namesOverlap, type NameOverlap } from './compare-names.js';
 import { sidesRelation, type SidesFound } from './compare-sides.js';
 import { overlapOf, weightOf, type WordOverlap } from './compare-words.js';
 import { exchangedIn } from './exchanged.js';
+import type { Name } from './names.js';
 import type { Item, Side } from './side.js';
 import { timeRelation, type TimeRelation } from './time.js';
 import type { Word } from './words.js';
@@ -96,7 +97,7 @@ function topicOf(a: Side, b: Side, words: WordOverlap, names: NameOverlap): numb
   const telling = words.shared.filter(([one, other]) => one.weight >= 1 && other.weight >= 1);
   const things = telling.filter(([one, other]) => isDefinite(a, one) && isDefinite(b, other)).length;
   const own = names.shared.filter(([{ isCountry }]) => !isCountry);
-  const places = own.filter(([one, other]) => isPlace(a, one) || isPlace(b, other)).length;
+  const places = own.filter(([one, other]) => isBarePlace(a, one) || isBarePlace(b, other)).length;
   return (
     things * topicWeights.thing +
     (telling.length - things) * topicWeights.word +
@@ -105,10 +106,14 @@ function topicOf(a: Side, b: Side, words: WordOverlap, names: NameOverlap): numb
   );
 }
 
+/** "in Oslo"; "in Lake Inari" tells of the lake. */
+const isBarePlace = (side: Side, name: Name) =>
+  isPlace(side, name) && name.keys.join(' ').length >= name.text.length - 1;
+
 /** "the dam", "the old dam", "its dam", "Norway's dam". */
 function isDefinite({ text }: Side, { word }: Item): boolean {
   // a bare noun at the start: "Traffic", or a name that nothing shows to be one
   if (word.isInitial) return true;
   const before = text.slice(Math.max(0, word.start - 40), word.start);
-  return /(?:\b(?:the|its|their|his|her|this|that)|'s?)(?: [\p{L}-]+){0,2} $/iu.test(before);
+  return /(?:\b(?:the|its|their|his|her|this|that)|'s?)(?: [\p{L}\d.,-]+){0,2} $/iu.test(before);
 }

@@ -4,7 +4,8 @@ import type { Word } from './words.js';
 /** Words in a row that the other claim has not got, with what stands on both sides of them. */
 interface Run {
   readonly words: readonly Word[];
-  readonly place: string;
+  /** With the article before it, if there is one, and without. */
+  readonly places: readonly string[];
 }
 
 /** The first words of one claim that stand between the same neighbours as words of the other, both left over. */
@@ -14,9 +15,12 @@ export function exchangedIn(
   untoldA: readonly Item[],
   untoldB: readonly Item[],
 ): readonly [string, string] | null {
-  const places = new Map(runsOf(b, untoldB).map((run) => [run.place, run] as const));
+  const places = new Map(
+    runsOf(b, untoldB).flatMap((run) => run.places.map((place) => [place, run] as const)),
+  );
   for (const run of runsOf(a, untoldA)) {
-    const other = places.get(run.place);
+    const found = run.places.find((place) => places.has(place));
+    const other = found === undefined ? undefined : places.get(found);
     if (other !== undefined) return [textOf(run), textOf(other)];
   }
   return null;
@@ -33,7 +37,7 @@ function runsOf(side: Side, untold: readonly Item[]): Run[] {
     while (to < side.words.length && left.has(side.words[to] as Word) && (to === at || isNext(side, to)))
       to += 1;
     const words = side.words.slice(at, to);
-    if (words.some((word) => matters.has(word))) runs.push({ words, place: placeOf(side, at, to) });
+    if (words.some((word) => matters.has(word))) runs.push({ words, places: placesOf(side, at, to) });
     at = Math.max(to, at + 1);
   }
   return runs;
@@ -45,14 +49,24 @@ const isNext = ({ text, words }: Side, at: number) =>
 
 const prepositions = new Set('in on at of by for from to with near under over into'.split(' '));
 
-/** The neighbours of a run; any figure is one neighbour, and so is any preposition. */
-function placeOf({ text, words }: Side, from: number, to: number): string {
-  const [before, after] = [words[from - 1], words[to]];
-  const neighbour = (word: Word | undefined, between: string) => {
-    if (/\d/u.test(between)) return '#';
-    return word !== undefined && prepositions.has(word.lower) ? '~' : (word?.stem ?? '');
-  };
-  const left = neighbour(before, text.slice(before?.end ?? 0, words[from]?.start ?? 0));
+/** An article says nothing of what stands before it. */
+const article = /^(?:the|an?|its|their|his|her)$/u;
+
+function placesOf({ text, words }: Side, from: number, to: number): string[] {
+  const hasArticle = article.test(words[from - 1]?.lower ?? '');
+  const after = words[to];
   const right = neighbour(after, text.slice(words[to - 1]?.end ?? 0, after?.start ?? text.length));
-  return `${left}|${right}`;
+  const befores = hasArticle ? [words[from - 1], words[from - 2]] : [words[from - 1]];
+  return befores.map((before) => {
+    const left = neighbour(before, text.slice(before?.end ?? 0, words[from]?.start ?? 0));
+    return `${left}|${right}`;
+  });
+}
+
+/** What stands beside a run; any figure is one neighbour, and so are any preposition and any article. */
+function neighbour(word: Word | undefined, between: string): string {
+  if (/\d/u.test(between)) return '#';
+  if (word === undefined) return '';
+  if (article.test(word.lower)) return 'the';
+  return prepositions.has(word.lower) ? '~' : word.stem;
 }

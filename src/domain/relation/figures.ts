@@ -14,7 +14,7 @@ export function figuresOf(text: string, quantities: readonly Quantity[], turns: 
 
 function figureOf(text: string, quantity: Quantity, turns: readonly Turn[]): Figure {
   const { end, dimension, factor, unit } = measureOf(text, quantity);
-  const per = perAfter(text, end);
+  const per = perTime.exec(unit ?? '')?.[0].slice(5) ?? perAfter(text, end);
   const { value, hedge, low, high, lowInclusive, highInclusive } =
     passed(text, quantity) ?? levelFigure(quantity);
   const plain: Figure = {
@@ -44,7 +44,7 @@ function measureOf(text: string, quantity: Quantity): Measure {
   const unit = unitOf(text, quantity);
   if (unit === null)
     return { end: quantity.end, dimension: dimensionOf(quantity, null), factor: 1, unit: undefined };
-  const base = baseOf(unit.unit);
+  const base = baseOf(unit.unit.replace(perTime, ''));
   const dimension = dimensionOf(quantity, base?.dimension ?? unit.unit);
   return { end: unit.end, dimension, factor: base?.factor ?? 1, unit: unit.unit };
 }
@@ -56,7 +56,8 @@ function converted(
   plain: Figure,
   unit: string | undefined,
 ): Figure {
-  if (plain.dimension === 'points' && quantity.kind === 'number') return plain;
+  const isPart = quantity.kind === 'number' && (unit !== undefined || plain.dimension === 'points');
+  if (isPart) return perYear(plain);
   return perYear(
     inCelsius(plain, unit) ?? changeReading(text, quantity, turns, plain) ?? topRank(text, plain) ?? plain,
   );
@@ -101,9 +102,16 @@ function topRank(text: string, plain: Figure): Figure | null {
   };
 }
 
+/** "6 millimetres a year" is read with its rate, which `per` keeps. */
+const perTime = / per (?:year|month|week|day)$/u;
+
 function unitOf(text: string, quantity: Quantity): { readonly unit: string; readonly end: number } | null {
   if (quantity.unit !== null) return { unit: quantity.unit, end: quantity.end };
-  return quantity.kind === 'number' ? unitAfter(text, quantity.end) : null;
+  if (quantity.kind !== 'number') return null;
+  const part = /^ of an? ([a-z]+)\b/u.exec(text.slice(quantity.end, quantity.end + 20));
+  if (part?.[1] !== undefined && baseOf(part[1]) !== null)
+    return { unit: part[1], end: quantity.end + part[0].length };
+  return unitAfter(text, quantity.end);
 }
 
 function dimensionOf(quantity: Quantity, unit: string | null): string {

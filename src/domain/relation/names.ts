@@ -77,11 +77,11 @@ function runAt(
 
 function isNameWord(words: readonly Word[], at: number, known: ReadonlySet<string>): boolean {
   const word = words[at];
-  if (word === undefined || !word.isCapital || (word.lower.length < 2 && !word.isInitial)) return false;
+  if (word === undefined || !word.isCapital || (word.lower === 'i' && !word.isInitial)) return false;
   // "GDP" is a word in capitals, no name
   if (word.concepts.length > 1 && word.text === word.text.toUpperCase()) return false;
   if (!word.isInitial)
-    return !/^(?:i|january|february|march|april|may|june|july|august|september|october|november|december|\p{L}+day)$/u.test(
+    return !/^(?:january|february|march|april|may|june|july|august|september|october|november|december|\p{L}+day)$/u.test(
       word.lower,
     );
   if (leading.has(word.lower)) return false;

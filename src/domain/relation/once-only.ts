@@ -3,7 +3,7 @@ import { standsFor, type Word } from './words.js';
 
 /** What happens to one thing once: another date, or another doer, denies it. Concepts or stems. */
 const onceWords =
-  'sign open create build destroy die born kill sentence convict acquit abolish introduce approve reject appoint resign elect discover invent publish complete found dissolve assassinate marry ratify launch become independence sink crash collapse retire cede annex join extinguish unveil premiere bury crown'.split(
+  'sign open create build destroy die born kill sentence convict acquit abolish introduce approve reject appoint resign elect discover invent issue publish complete found dissolve assassinate marry ratify launch become independence sink crash collapse retire cede annex join extinguish unveil premiere bury crown'.split(
     ' ',
   );
 

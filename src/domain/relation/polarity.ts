@@ -20,12 +20,18 @@ export interface Polarity {
 /** Reads it from a folded text. */
 export function polarityOf(text: string): Polarity {
   const denied: string[] = [];
-  let rest = text.replace(pronounDenied, blank).replace(contrast, (found, name: string) => {
-    denied.push(name);
-    return blank(found);
-  });
+  let rest = text
+    .replace(pronounDenied, blank)
+    .replace(dateDenied, blank)
+    .replace(contrast, (found, name: string) => {
+      denied.push(name);
+      return blank(found);
+    });
   const isExclusive = exclusive.test(rest) || nobodyBut.test(rest);
-  rest = rest.replace(nobodyBut, (found, names: string) => blank(found.slice(0, -names.length)) + names);
+  rest = rest.replace(
+    nobodyBut,
+    (_, no: string, who: string, but: string, name: string) => `${blank(no)}${who}${blank(but)} ${name}`,
+  );
   const plain = rest.replace(onlyLooks, blank).replace(twiceDenied, blank);
   const found = [...plain.matchAll(negator)];
   const words = found.map((match) => match[0].trim());
@@ -59,11 +65,15 @@ const contrast =
 /** ", not by him": says again who it was not. */
 const pronounDenied = /,\s(?:and )?not (?:by |to |from )?(?:him|her|them|it)\b/gu;
 
+/** ", not on 3 March": says again when it was not. */
+const dateDenied =
+  /,?\s(?:and )?(?:not|rather than|instead of) (?:on |in )(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})(?: \d{1,4})?/gu;
+
 const exclusive =
   /\b(?:[Oo]nly|[Ss]olely|[Ee]xclusively) (?:in |by |to |from )?(?:the )?\p{Lu}|\p{Lu}[\p{L}]+ (?:alone|only)\b|\bthe only (?:one|country|state|person|member|party|company|team|bank|city)\b/u;
 
 const nobodyBut =
-  /\b(?:no|none|nobody|no one|nothing)\b(?: [\p{L}'-]+){0,4}? (?:apart from|aside from|except(?: for)?|other than|besides|but|save for) ((?:the )?\p{Lu}[\p{L}'-]*)/giu;
+  /\b(no|none|nobody|no one|nothing)\b((?: [\p{L}'-]+){0,8}? )(apart from|aside from|except(?: for)?|other than|besides|but|save for) ((?:the )?\p{Lu}[\p{L}'-]*)/giu;
 
 /** "not until May", "no fewer than", "not only": no negation. */
 const onlyLooks =

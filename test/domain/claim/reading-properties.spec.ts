@@ -155,7 +155,8 @@ function expectLinear(read: (text: string) => unknown, unit: string, length: num
   };
   time(length);
   const limit = 28 * Math.max(time(length), 3);
-  const first = time(8 * length);
-  // a collection of garbage may fall into one run, hardly into two
-  expect(first < limit ? first : Math.min(first, time(8 * length))).toBeLessThan(limit);
+  // a collection of garbage or a busy neighbour may fall into one run, hardly into all
+  let best = time(8 * length);
+  for (let again = 0; again < 3 && best >= limit; again += 1) best = Math.min(best, time(8 * length));
+  expect(best).toBeLessThan(limit);
 }

@@ -1,4 +1,5 @@
 import type { ReadingContext } from '../claim/period.js';
+import type { Reason } from '../finding.js';
 import { comparisonOf, type Comparison } from './comparison.js';
 import { readSides, type Stated } from './side.js';
 import type { Related, Relation } from './relation.js';
@@ -14,10 +15,18 @@ export interface RelateContext {
  * code. The order of the two has no meaning. Any text is read; nothing throws.
  */
 export function relate(a: Stated, b: Stated, context: RelateContext): Related {
-  const [one, other] = readSides(a, b, context.dayDates);
+  const isTurned = keyOf(b) < keyOf(a);
+  const [one, other] = isTurned ? readSides(b, a, context.dayDates) : readSides(a, b, context.dayDates);
   if (one.text === other.text && a.statedOn === b.statedOn) return equalTexts;
-  return decide(comparisonOf(one, other));
+  const { relation, reasons } = decide(comparisonOf(one, other));
+  return { relation, reasons: isTurned ? reasons.map(turned) : reasons };
 }
+
+/** Words are paired one by one, so that the order could tell: the two are always compared in one order. */
+const keyOf = ({ text, statedOn }: Stated) => `${text}\u0000${statedOn ?? ''}`;
+
+const turned = (reason: Reason): Reason =>
+  'a' in reason && 'b' in reason ? { ...reason, a: reason.b, b: reason.a } : reason;
 
 const equalTexts: Related = {
   relation: 'same',

@@ -38,7 +38,7 @@ export function contrastsIn(cover: Cover): Contrast[] {
       (word) => word.figure === null && titles.some((each) => saysSame(each, word)),
     );
     cover.claim.forEach((claimed, at) => {
-      if (negations.has(claimed.folded)) return;
+      if (negations.has(claimed.folded) || (cover.covered[at] === true && claimed.figure === null)) return;
       passage.words.forEach((seen, place) => {
         const respect = respectOf(claimed, seen);
         if (respect === null || (cover.covered[at] === true && respect !== 'bound')) return;

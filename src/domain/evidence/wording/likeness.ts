@@ -92,7 +92,7 @@ function isOneKind(a: Figure, b: Figure): boolean {
 }
 
 /** In what respect a word of the passage stands where the claim has another; null where the two may well both be true. */
-export type Respect = Figure['kind'] | 'bound' | 'place' | 'name' | Exclusion | 'word';
+export type Respect = Figure['kind'] | 'bound' | 'place' | 'name' | Exclusion;
 
 /** The respect in which two words that do not say the same could be compared. */
 export function respectOf(claimed: Word, seen: Word): Respect | null {
@@ -102,7 +102,8 @@ export function respectOf(claimed: Word, seen: Word): Respect | null {
   // a word against a part of a name says nothing: "won", "Defeat Bay"
   if (claimed.form !== seen.form) return null;
   const exclusion = exclusionOf(claimed.root, seen.root);
-  if (exclusion !== null || claimed.form === 'word') return exclusion ?? 'word';
+  // two common words that do not exclude each other: most are two ways to say one thing
+  if (exclusion !== null || claimed.form === 'word') return exclusion;
   return isAbbreviation(claimed) === isAbbreviation(seen) ? 'name' : null;
 }
 

@@ -1,6 +1,7 @@
 import type { CheckView, HistoryView } from './api.js';
 import { until } from './api.js';
 import { addVintage } from './record.js';
+import type { SampleClaim } from './samples.js';
 import type { RecordedClaim, RunningStory } from './story.js';
 import { claimOf, completed } from './story.js';
 
@@ -11,15 +12,15 @@ export async function letTimePass(story: RunningStory): Promise<Record<string, s
   const later = await newsroom.stet('clock', 'advance', 'P3D');
   teller.say(`Three days pass (stet clock advance P3D: it is ${minute(later)}).`);
   await changeTheWorld(story);
-  const due = await newsroom.stet('clock', 'advance', 'P5D');
+  const due = await newsroom.stet('clock', 'advance', 'P8D');
   teller.say(
-    `Nobody asks for a check. Five more days pass (${minute(due)}), and the weekly look at levels and changes, a week give or ` +
+    `Nobody asks for a check. Eight more days pass (${minute(due)}), and the weekly look at levels and changes, a week give or ` +
       `take a tenth, falls due.`,
   );
   const weekly = claims.filter(({ assertions }) =>
     assertions.some(({ kind }) => kind === 'level' || kind === 'change'),
   );
-  const checks = await Promise.all(weekly.map((claim) => scheduledCheck(story, claim)));
+  const checks = await Promise.all(weekly.map((claim) => checkBy(story, claim, 'scheduled')));
   teller.say(
     `${checks.length} claims were checked again by the schedule. Each new standing raises claim.standing_changed. These have news or a verdict:`,
   );
@@ -30,7 +31,8 @@ export async function letTimePass(story: RunningStory): Promise<Record<string, s
 }
 
 /** One page is corrected, one series gets a new edition. */
-async function changeTheWorld({ teller, press, samples, checker, series }: RunningStory): Promise<void> {
+async function changeTheWorld(story: RunningStory): Promise<void> {
+  const { teller, press, samples, checker, series } = story;
   press.correct('trade-in-2017.html');
   teller.item(
     'The page "What the neighbours traded in 2017" is corrected: imports rose by 21.7 percent, it says now.',
@@ -41,13 +43,29 @@ async function changeTheWorld({ teller, press, samples, checker, series }: Runni
     teller.item(
       `The series by year has a new edition of ${revised.vintages[1]?.publishedOn ?? '?'}. ${note}`,
     );
+    const bound = story.claims.filter(({ sample }) => isBoundTo(sample, revised.key));
+    for (const claim of bound) await checkBy(story, claim, 'series-revised');
+    teller.item(
+      `The ${bound.length} claims bound to it are checked at once, one of them by its expression.`,
+      2,
+    );
   }
 }
 
-async function scheduledCheck({ checker }: RunningStory, claim: RecordedClaim): Promise<CheckView> {
-  const check = await until(`the scheduled check of ${claim.sample.key}`, 60, async () => {
+function isBoundTo({ bindings = {} }: SampleClaim, key: string): boolean {
+  return Object.values(bindings).some((settles) =>
+    typeof settles === 'string' ? settles === key : Object.values(settles.terms).includes(key),
+  );
+}
+
+async function checkBy(
+  { checker }: RunningStory,
+  claim: RecordedClaim,
+  trigger: 'scheduled' | 'series-revised',
+): Promise<CheckView> {
+  const check = await until(`the check of ${claim.sample.key} (${trigger})`, 60, async () => {
     const checks = await checker.all<CheckView>(`/v1/claims/${claim.id}/checks`);
-    return checks.find((each) => each.trigger === 'scheduled') ?? null;
+    return checks.find((each) => each.trigger === trigger) ?? null;
   });
   return completed(checker, check.id);
 }

@@ -2,7 +2,7 @@ import { offered } from '../../src/domain/claim/extract.js';
 import type { ExtractedClaim } from '../../src/domain/claim/extract.js';
 import { findDayDates } from '../../src/platform/day-dates.js';
 import type { Api, AssertionView } from './api.js';
-import type { SampleClaim, SampleSeries, Samples } from './samples.js';
+import type { SampleClaim, SampleExpression, SampleSeries, Samples } from './samples.js';
 import type { RecordedClaim, RecordedStory, Story } from './story.js';
 
 /** Step 1: the sentences worth checking are found and recorded; the series are entered and bound. */
@@ -24,8 +24,11 @@ export async function recordDispatch(story: Story): Promise<RecordedStory> {
     tell(story, claim);
     claims.push(claim);
   }
-  const editions = samples.series.map((each) => `"${each.title}"`).join(' and ');
-  teller.say(`Two statistical series are entered and bound to the claims they can settle: ${editions}.`);
+  const titles = samples.series.map((each) => `"${each.title}"`).join(', ');
+  teller.say(
+    `${samples.series.length} statistical series are entered, from CSV and JSON-stat, and bound to the claims they can settle, ` +
+      `one of them by an expression (turnover - imports): ${titles}.`,
+  );
   return { ...story, claims, offered: found.length, series };
 }
 
@@ -80,12 +83,9 @@ export async function addVintage(
 ): Promise<void> {
   const vintage = vintages[edition];
   if (vintage === undefined) throw new Error(`series ${key} has no edition ${edition + 1}`);
-  const { file, publishedOn, note } = vintage;
-  await api.post(`/v1/series/${ids.get(key) ?? ''}/vintages`, {
-    publishedOn,
-    note,
-    csv: samples.read('series', file),
-  });
+  const { file, publishedOn, note, mapping } = vintage;
+  const data = samples.read('series', file);
+  await api.post(`/v1/series/${ids.get(key) ?? ''}/vintages`, { publishedOn, note, data, mapping });
 }
 
 async function bind(
@@ -93,12 +93,18 @@ async function bind(
   { sample, assertions }: RecordedClaim,
   series: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for (const [kind, key] of Object.entries(sample.bindings ?? {})) {
+  for (const [kind, settles] of Object.entries(sample.bindings ?? {})) {
     const assertion = assertions.find((each) => each.kind === kind);
     if (assertion === undefined)
       throw new Error(`claim ${sample.key} has no assertion of kind ${kind} to bind`);
-    await api.put(`/v1/assertions/${assertion.id}/binding`, { seriesId: series.get(key) });
+    await api.put(`/v1/assertions/${assertion.id}/binding`, bindingOf(settles, series));
   }
+}
+
+function bindingOf(settles: string | SampleExpression, ids: ReadonlyMap<string, string>): object {
+  if (typeof settles === 'string') return { seriesId: ids.get(settles) };
+  const terms = Object.entries(settles.terms).map(([name, key]) => [name, ids.get(key)]);
+  return { expression: settles.expression, terms: Object.fromEntries(terms) as object };
 }
 
 function tell({ teller }: Story, { text, start, end, score, assertions }: RecordedClaim): void {

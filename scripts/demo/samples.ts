@@ -12,9 +12,15 @@ export interface SampleClaim {
   readonly key: string;
   readonly phrase: string;
   readonly sources: readonly SampleSource[];
-  /** Kind of assertion to key of the series that settles it. */
-  readonly bindings?: Readonly<Record<string, string>>;
+  /** Kind of assertion to key of the series that settles it, or what is to be computed from several. */
+  readonly bindings?: Readonly<Record<string, string | SampleExpression>>;
   readonly verdict?: { readonly rating: string; readonly rationale: string };
+}
+
+export interface SampleExpression {
+  readonly expression: string;
+  /** Name in the expression to key of the series. */
+  readonly terms: Readonly<Record<string, string>>;
 }
 
 export interface SampleSeries {
@@ -27,6 +33,8 @@ export interface SampleSeries {
   readonly scale: number;
   readonly vintages: readonly {
     readonly file: string;
+    /** What to take of a file that holds several series. */
+    readonly mapping?: { readonly select: Readonly<Record<string, string>> };
     readonly publishedOn: string;
     readonly note: string;
   }[];

@@ -1,4 +1,5 @@
 import { opposites } from './opposite-table.js';
+import { knownComparative, type Comparative } from './verb-table.js';
 import type { Item, Side } from './side.js';
 import { wordFor, type Word } from './words.js';
 
@@ -19,7 +20,26 @@ export function oppositionOf(a: Side, b: Side): Opposition | null {
     if (isEither(aOne, aOther) && isEither(bOther, bOne)) return opposition(aOne, bOther, isFirm);
     if (isEither(aOther, aOne) && isEither(bOne, bOther)) return opposition(aOther, bOne, isFirm);
   }
-  return prefixed(a, b) ?? prefixed(b, a, true) ?? stances(a, b);
+  return prefixed(a, b) ?? prefixed(b, a, true) ?? stances(a, b) ?? comparatives(a, b);
+}
+
+/** "cheaper" against "dearer", where no "than" makes two sides of it. */
+function comparatives(a: Side, b: Side): Opposition | null {
+  const [ours, theirs] = [scaleWords(a), scaleWords(b)];
+  for (const one of ours) {
+    const other = theirs.find(({ scale, isDown }) => scale === one.scale && isDown !== one.isDown);
+    if (other !== undefined) return opposition(one.word, other.word, false);
+  }
+  return null;
+}
+
+function scaleWords({ words }: Side): (Comparative & { word: Word })[] {
+  return words.flatMap((word, at) => {
+    const known = knownComparative(word.lower);
+    return known === null || known.scale === 'time' || words[at + 1]?.lower === 'than'
+      ? []
+      : [{ ...known, word }];
+  });
 }
 
 /** "voted 51-49 for the bill", "voted … against it". */

@@ -34,7 +34,7 @@ function standing(a: Sides, b: Sides): { relation: SidesFound['relation']; weigh
   return hasTwoWinners(a, b) ? { relation: 'other-first', weight: 1 } : { relation: 'none', weight: 0 };
 }
 
-const wonByOne = new Set(['beat', 'kill', 'conquer', 'overtake', 'succeed']);
+const wonByOne = new Set(['beat', 'kill', 'conquer', 'succeed']);
 
 /** One race, election or match won by two who are named. */
 function hasTwoWinners(a: Sides, b: Sides): boolean {

@@ -3,7 +3,7 @@ import { standsFor, type Word } from './words.js';
 
 /** What happens to one thing once: another date, or another doer, denies it. Concepts or stems. */
 const onceWords =
-  'sign open create build destroy die born kill sentence convict acquit abolish introduce approve reject appoint resign elect discover invent issue publish complete found dissolve assassinate marry ratify launch become independence sink crash collapse retire cede annex join extinguish unveil premiere bury crown'.split(
+  'sign open create build destroy die born kill sentence convict acquit abolish introduce approve reject appoint resign elect discover invent issue publish complete found dissolve assassinate marry ratify launch independence sink crash collapse retire cede annex join extinguish unveil premiere bury crown'.split(
     ' ',
   );
 
@@ -24,6 +24,8 @@ const again = /\b(?:again|once more|second time|another|re-?elected|repeatedly|e
 /** Whether both claims tell of something that happens once. */
 export function isOnce(a: Side, b: Side): boolean {
   if (again.test(a.text) || again.test(b.text) || [a, b].some(countsMany)) return false;
+  if (!isPoint(a.time) || !isPoint(b.time)) return false;
+  if (sharesWordOf(a, b, ['become']) && [a, b].every(({ text }) => office.test(text))) return true;
   return sharesWordOf(a, b, onceWords) || (isOneYear(a, b) && sharesWordOf(a, b, onceAYear));
 }
 
@@ -33,6 +35,17 @@ const countsMany = ({ figures }: Side) =>
 
 const isOneYear = ({ time: one }: Side, { time: other }: Side) =>
   one?.from?.slice(0, 4) !== undefined && one.from.slice(0, 4) === other?.from?.slice(0, 4);
+
+/** An office that one takes up. */
+const office =
+  /\b(?:president|chancellor|premier|minister|mayor|governor|director|chair(?:man|woman)?|head|king|queen|pope|bishop|judge|champion|member|capital|independent|republic)\b/iu;
+
+/** A day, a month or a year, and no stretch of several. */
+function isPoint(time: Side['time']): boolean {
+  if (time?.from == null || time.to === null) return time === null;
+  const isMonth = time.from.slice(0, 7) === time.to.slice(0, 7);
+  return isMonth || (time.from.endsWith('-01-01') && time.to === `${time.from.slice(0, 4)}-12-31`);
+}
 
 /** Whether both claims name who holds what one alone can hold. */
 export function isHeldByOne(a: Side, b: Side): boolean {

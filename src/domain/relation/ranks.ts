@@ -27,6 +27,20 @@ export function impliedRanks(
   });
 }
 
+/** "Most pupils" are more than half of them, "a minority" fewer. */
+export function impliedShares(text: string): Figure[] {
+  return [
+    ...text.matchAll(/\b(?:most (?:of )?(?:the |its |their )?\p{Ll}{2,}s\b|majority of|minority of)/giu),
+  ].map((match) => {
+    const isMinority = /^min/iu.test(match[0]);
+    const word = { text: match[0], start: match.index, end: match.index + match[0].length };
+    const bounds = isMinority
+      ? { low: null, high: 50, lowInclusive: null, highInclusive: false, hedge: 'under' as const }
+      : { low: 50, high: null, lowInclusive: false, highInclusive: null, hedge: 'over' as const };
+    return { ...rankOne(word), ...bounds, value: 50, dimension: 'percent' };
+  });
+}
+
 /** "won the race", "the winner of the race": came first. Not "won 12 medals", nor over somebody. */
 function isWin(text: string, word: Word): boolean {
   return (
@@ -35,7 +49,7 @@ function isWin(text: string, word: Word): boolean {
   );
 }
 
-function rankOne({ text, start, end }: Word): Figure {
+function rankOne({ text, start, end }: Pick<Word, 'text' | 'start' | 'end'>): Figure {
   return {
     text,
     start,

@@ -5,7 +5,7 @@ import type { Figure } from './figure.js';
 import { figuresOf } from './figures.js';
 import { foldClaim } from './fold-claim.js';
 import { namesOf, surelyNames, type Name } from './names.js';
-import { impliedRanks } from './ranks.js';
+import { impliedRanks, impliedShares } from './ranks.js';
 import { isNegator, polarityOf, type Polarity } from './polarity.js';
 import type { Period } from '../claim/quantity-types.js';
 import { isDayOfStretch, timeOf, type Time } from './time.js';
@@ -82,7 +82,11 @@ function finished(
   const quantities = findQuantities(text, periods);
   const counted = quantities.filter((each) => !isDayOfStretch(text, each, periods));
   const turns = words.flatMap(turnOf);
-  const figures = [...figuresOf(text, counted, turns), ...impliedRanks(text, words, counted)];
+  const figures = [
+    ...figuresOf(text, counted, turns),
+    ...impliedRanks(text, words, counted),
+    ...impliedShares(text),
+  ];
   const names = namesOf(text, words, known).filter(
     (name) => !quantities.some(({ start, end }) => name.start >= start && name.end <= end),
   );

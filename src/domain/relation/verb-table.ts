@@ -24,7 +24,7 @@ type Row = readonly [words: string, name: string, kind: SidesKind, options?: Par
 const rows: readonly Row[] = [
   ['beat win', 'beat', 'contest', { marker: against }],
   ['lose', 'beat', 'contest', { marker: /^(?:to|against)$/u, isTurned: true, needsMarker: true }],
-  ['overtake', 'overtake', 'contest', { marker: /^over$/u }],
+  ['overtake', 'greater:amount', 'contest', { marker: /^over$/u }],
   ['exceed surpass', 'greater:amount', 'contest'],
   ['trail lag', 'greater:amount', 'contest', { isTurned: true, marker: /^behind$/u }],
   ['follow succeed', 'succeed', 'contest'],
@@ -103,6 +103,9 @@ const comparatives: ReadonlyMap<string, Comparative> = new Map(
     ...down.split(' ').map((word) => [word, { scale, isDown: true }] as const),
   ]),
 );
+
+/** The comparatives of the table above, alone. */
+export const knownComparative = (word: string): Comparative | null => comparatives.get(word) ?? null;
 
 /** Endings of adjectives and adverbs: "more populous" is no amount of anything. */
 const adjective = /(?:ly|ive|ous|ful|able|ible|al|ic|ent|ant|ed|ary|less|some|ile)$/u;

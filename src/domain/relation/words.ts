@@ -41,6 +41,9 @@ export function isAlike(a: Word, b: Word): boolean {
 
 /** The root that forms of one word share: no plural, tense or noun ending. */
 export function rootOf(word: string): string {
+  // "succeed" is no past tense
+  const succeed = /^(\p{L}+(?<!gr|fr|cr|nt)eed)(?:s|ed|ing)?$/u.exec(word)?.[1];
+  if (succeed !== undefined) return succeed;
   const stem = stemOf(word);
   const known = irregular.get(stem);
   if (known !== undefined) return known;

@@ -165,7 +165,11 @@ async function articleText(
   return extracted;
 }
 
-async function download(url: string, env: Env): Promise<{ bytes: Buffer; contentType: string | null }> {
+/** @throws StartError saying why there is no answer. */
+export async function download(
+  url: string,
+  env: Env,
+): Promise<{ bytes: Buffer; contentType: string | null }> {
   const fetch = createSafeFetch({
     allow: parseFetchAllow(env.STET_FETCH_ALLOW),
     userAgent: `Stet/0.1 (+${env.STET_CONTACT})`,

@@ -32,6 +32,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     summary: 'check FILE|URL: find and check the claims of an article',
     load: async () => (await import('./check-command.js')).checkVerb,
   },
+  series: {
+    summary: 'series add | revise | bind: statistical series, and what is tested against them',
+    load: async () => (await import('./series-command.js')).seriesVerb,
+  },
   parse: {
     summary: 'JSON Lines {id,text,statedOn?} to quantities, periods, assertions',
     load: async () => {

@@ -10,12 +10,13 @@ import { migrate } from './persistence/migrate.js';
 import { Clock, durationMs } from './platform/clock.js';
 import { StartError, readEnv } from './platform/config.js';
 import type { ProcessRole } from './platform/config.js';
+import type { Context } from './platform/context.js';
 import { createLog } from './platform/log.js';
 import { openRuntime } from './runtime.js';
 import type { Runtime } from './runtime.js';
 
 /** A call with wrong words: one line, exit status 2. */
-function misuse(line: string): number {
+export function misuse(line: string): number {
   process.stderr.write(`stet: ${line}\n`);
   return 2;
 }
@@ -130,14 +131,14 @@ async function withRuntime(work: (runtime: Runtime) => Promise<number>, unmigrat
 }
 
 /** The database without an application, on ledger time. */
-function withDb(work: (db: Db, clock: Clock) => Promise<number>): Promise<number> {
+export function withDb(work: (db: Db, clock: Clock, context: Context) => Promise<number>): Promise<number> {
   return withRuntime(async ({ context }) => {
     const db = new Db(createDataSource(context.database, { applicationName: 'stet-cli', poolSize: 2 }));
     const clock = new Clock();
     await db.open();
     try {
       clock.setOffset(await db.read((store) => store.clock.offset()));
-      return await work(db, clock);
+      return await work(db, clock, context);
     } finally {
       await db.close();
     }

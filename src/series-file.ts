@@ -32,7 +32,7 @@ const dimensions: readonly Dimension[] = [
  * A series for `stet check`: a data file of any format (docs/series.md) by path or address, or a JSON description that names
  * one: `{"file": "trade.json", "title": "…", "currency": "USD", "mapping": {"select": {"GEO": "KZ"}}}`. A CSV may describe
  * itself in lines such as `# title: Trade turnover` before its header. What is not said is taken from the data, else: the title
- * from the file's name, the day from the file's own.
+ * from the file's name, the day from the file's own; of an address, today.
  *
  * @throws StartError naming the file and what is wrong in it.
  */
@@ -121,7 +121,7 @@ function toInput(opened: Opened, { said, mapping }: Described, asked: string): S
       ...{ data: data.text, mapping, files: [...data.files].map(([path, text]) => ({ path, text })) },
       ...(read.format !== null && { format: read.format }),
       ...(publishedOn !== null && { publishedOn }),
-      ...(opened.isUrl && { note: `Fetched from ${opened.place}` }),
+      ...(opened.isUrl && { fetchedFrom: opened.place }),
     },
     series: {
       title: said.get('title') ?? read.title ?? nameOf(opened.place),

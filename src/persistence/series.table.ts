@@ -41,7 +41,7 @@ export class Vintage {
   @Column('text', { nullable: true }) url!: string | null;
   /** How they were read. */
   @Column('jsonb', { nullable: true }) mapping!: SeriesMapping | null;
-  /** Of the bytes that were read. */
+  /** Of the bytes that were fetched, or of the text that was handed in. */
   @Column('bytea', { nullable: true }) sha256!: Buffer | null;
   /** Machine time. */
   @Column('timestamptz', { nullable: true }) fetchedAt!: Date | null;

@@ -96,7 +96,7 @@ describe('a vintage from a file of any format', () => {
       'world-bank.json',
       'world-bank',
       {},
-      {},
+      { dimension: 'money', currency: 'USD' },
       [{ value: '55942000000' }, { value: '67150123456.7891', status: 'F' }],
     ],
     [
@@ -225,10 +225,22 @@ describe('a vintage from an address', () => {
     const url = site.serve('/a.csv', { body: 'period,value\n2018,1\n2019,2\n' });
     const id = await series();
     const answer = await add(id, { url });
-    const made = answer.json<{ publishedOn: string; fetchedAt: string }>();
+    const made = answer.json<{ publishedOn: string; fetchedAt: string; sha256: string }>();
     expect([answer.status, made]).toMatchObject([201, { url, format: 'csv', observations: 2 }]);
     expect(made.publishedOn).toBe(made.fetchedAt.slice(0, 10));
+    expect(made.sha256).toBe(createHash('sha256').update('period,value\n2018,1\n2019,2\n').digest('hex'));
     expect(site.asked.filter((each) => each === '/a.csv')).toHaveLength(1);
+  });
+
+  it('of another charset is read, and its bytes are hashed as they came', async () => {
+    const body = Buffer.from('Jahr;Wert;Ma\xdf\n2018;1,5;t\n', 'latin1');
+    const url = site.serve('/latin1.csv', { type: 'text/csv; charset=ISO-8859-1', body });
+    const mapping = { columns: { period: 'Jahr', value: 'Wert', unit: 'Maß' } };
+    const made = await add(await series({ dimension: 'measure', unit: 't' }), { url, mapping });
+    expect(made.json()).toMatchObject({
+      sha256: createHash('sha256').update(body).digest('hex'),
+      observations: 1,
+    });
   });
 
   it('is made once for one Idempotency-Key, whatever the address gives by then', async () => {
@@ -244,7 +256,8 @@ describe('a vintage from an address', () => {
   it('comes through a redirect to where it may', async () => {
     const target = site.serve('/target.json', { type: 'application/json', body: fixture('world-bank.json') });
     const url = site.serve('/moved', { status: 302, headers: { location: target } });
-    expect((await add(await series(), { url })).json()).toMatchObject({
+    const id = await series({ dimension: 'money', currency: 'USD' });
+    expect((await add(id, { url })).json()).toMatchObject({
       url,
       format: 'world-bank',
       publishedOn: '2024-05-30',

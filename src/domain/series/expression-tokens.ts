@@ -4,9 +4,6 @@ export interface ExpressionToken {
   readonly start: number;
 }
 
-/** The name of a series in an expression: a small letter, then letters, digits or `_`. */
-export const termName = /^[a-z][A-Za-z0-9_]{0,29}$/;
-
 const kinds: readonly (readonly [ExpressionToken['kind'], RegExp])[] = [
   ['number', /(?:\d{1,20}(?:\.\d{1,20})?|\.\d{1,20})(?![\w.])/y],
   ['name', /[a-z][A-Za-z0-9_]{0,29}(?![\w])/y],

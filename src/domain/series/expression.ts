@@ -30,7 +30,7 @@ export type ParsedExpression =
   | { readonly ok: false; /** Offset of what is wrong. */ readonly at: number; readonly message: string };
 
 export const longestExpression = 200;
-export const mostTerms = 10;
+const mostTerms = 10;
 /** Parentheses, signs and calls inside one another. */
 const deepest = 12;
 

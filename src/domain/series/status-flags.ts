@@ -6,7 +6,6 @@ const letters: Readonly<Record<string, StatusFlag>> = {
   b: 'b',
   p: 'p',
   e: 'e',
-  s: 'e',
   i: 'e',
   f: 'f',
   u: 'u',
@@ -22,13 +21,20 @@ const words: readonly (readonly [RegExp, StatusFlag])[] = [
   [/\bdefinition/i, 'd'],
 ];
 
+/** Eurostat's own estimate; the S of SDMX is a strike. */
+const eurostat = 's';
+
 /** What a status says: "bp" and "b, p" are two flags, "Provisional" is one; what is not known is none. */
 export function flagsOf(status: string | undefined): ReadonlySet<StatusFlag> {
   if (status === undefined) return new Set();
   const text = status.trim();
   const named = words.flatMap(([pattern, flag]) => (pattern.test(text) ? [flag] : []));
   if (named.length > 0) return new Set(named);
-  const parts = text.toLowerCase().split(/[\s,;|/]+/);
-  const isLetters = parts.every((part) => part.length <= 3);
-  return new Set(isLetters ? [...parts.join('')].flatMap((letter) => letters[letter] ?? []) : []);
+  const parts = text.split(/[\s,;|/]+/);
+  if (!parts.every((part) => part.length <= 3)) return new Set();
+  return new Set(
+    [...parts.join('')].flatMap((letter) =>
+      letter === eurostat ? 'e' : (letters[letter.toLowerCase()] ?? []),
+    ),
+  );
 }

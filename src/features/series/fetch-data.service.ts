@@ -44,62 +44,58 @@ export class FetchDataService {
    * @throws DomainError `series/not-fetched` saying why there is no answer that can be used; `series/bad-data`.
    */
   async get(url: string, format: SeriesFormat | null, mapping: SeriesMapping): Promise<GivenData> {
-    const { text, url: from } = await this.text(url, maxBytes);
-    const known = format ?? refusing('/url', () => sniffFormat(text));
+    const first = await this.open(url, maxBytes);
+    const known = format ?? refusing('/url', () => sniffFormat(first.text));
     const given = {
-      text,
-      format: known,
-      mapping,
-      files: new Map<string, string>(),
-      pointer: '/url' as const,
+      ...{ text: first.text, format: known, mapping, files: new Map<string, string>() },
+      ...{ bytes: [first.bytes], pointer: '/url' as const },
     };
-    if (known === 'world-bank') return { ...given, text: await this.allPages(text, from) };
+    if (known === 'world-bank') return { ...given, ...(await this.allPages(first)) };
     const path = refusing('/url', () => neededFile(given));
     if (path === null) return given;
     // No redirect: the descriptor may name files of its own folder only.
-    const file = await this.text(new URL(path, from).href, maxBytes - text.length, 0);
-    return { ...given, files: new Map([[path, file.text]]) };
+    const file = await this.open(new URL(path, first.url).href, maxBytes - first.bytes.length, 0);
+    return { ...given, files: new Map([[path, file.text]]), bytes: [first.bytes, file.bytes] };
   }
 
-  private async allPages(first: string, url: string): Promise<string> {
-    const document = refusing('/url', () => parseData(first));
-    const found = worldBankPages(document);
-    if (found === null || found.pages <= 1) return first;
-    if (found.page !== 1 || found.pages > maxPages)
-      throw notFetched(`the answer has ${found.pages} pages; ask for page 1 with a larger per_page`);
-    const documents = [document];
-    let left = maxBytes - first.length;
-    for (let page = 2; page <= found.pages; page++) {
-      const next = new URL(url);
-      next.searchParams.set('page', String(page));
-      const { text } = await this.text(next.href, left);
-      left -= text.length;
-      documents.push(refusing('/url', () => parseData(text)));
+  private async allPages(first: Opened): Promise<Pick<GivenData, 'text' | 'bytes'>> {
+    const documents = [refusing('/url', () => parseData(first.text))];
+    const bytes = [first.bytes];
+    const { page, pages } = worldBankPages(documents[0]) ?? { page: 1, pages: 1 };
+    if (pages > 1 && (page !== 1 || pages > maxPages))
+      throw notFetched(`the answer has ${pages} pages; ask for page 1 with a larger per_page`);
+    for (let next = 2, left = maxBytes - first.bytes.length; next <= pages; next++) {
+      const url = new URL(first.url);
+      url.searchParams.set('page', String(next));
+      const opened = await this.open(url.href, left);
+      left -= opened.bytes.length;
+      documents.push(refusing('/url', () => parseData(opened.text)));
+      bytes.push(opened.bytes);
     }
-    return JSON.stringify(joinPages(documents));
+    return { text: pages > 1 ? JSON.stringify(joinPages(documents)) : first.text, bytes };
   }
 
-  private async text(
-    url: string,
-    bytes: number,
-    maxRedirects?: number,
-  ): Promise<{ text: string; url: string }> {
+  private async open(url: string, bytes: number, maxRedirects?: number): Promise<Opened> {
     try {
       const answer = await this.fetch({
-        ...{
-          url,
-          maxBytes: Math.max(1, bytes),
-          accept: accepted,
-          timeoutMs: this.context.env.STET_FETCH_TIMEOUT_MS,
-        },
+        ...{ url, maxBytes: Math.max(1, bytes), accept: accepted },
+        timeoutMs: this.context.env.STET_FETCH_TIMEOUT_MS,
         ...(maxRedirects !== undefined && { maxRedirects }),
       });
       if (answer.status !== 200) throw notFetched(`${new URL(url).hostname} answered ${answer.status}`);
-      return { text: decodeText(answer.body, answer.headers['content-type'] ?? null), url: answer.url };
+      const text = decodeText(answer.body, answer.headers['content-type'] ?? null);
+      return { text, bytes: answer.body, url: answer.url };
     } catch (error) {
       throw error instanceof FetchError ? notFetched(error.message) : error;
     }
   }
+}
+
+interface Opened {
+  readonly text: string;
+  readonly bytes: Buffer;
+  /** The address that answered. */
+  readonly url: string;
 }
 
 function notFetched(detail: string): DomainError {

@@ -31,6 +31,8 @@ export interface GivenData {
   readonly format: SeriesFormat | null;
   readonly mapping: SeriesMapping;
   readonly files: ReadonlyMap<string, string>;
+  /** What was fetched, as it came; of what was handed in, the texts are it. */
+  readonly bytes?: readonly Buffer[];
   /** The field of the request that the data came in. */
   readonly pointer: '/csv' | '/data' | '/url';
 }
@@ -48,10 +50,10 @@ export interface ReadValues {
   readonly observations: readonly Observation[];
 }
 
-export const readerTools = { csvRows, jsonStat: jsonStatCube };
+const readerTools = { csvRows, jsonStat: jsonStatCube };
 
 /** More than a hundred years of weeks, or fifty of days. */
-export const mostObservations = 20_000;
+const mostObservations = 20_000;
 
 /**
  * The one series that is in the data. All or nothing: one bad cell refuses the vintage, for it cannot be mended afterwards.
@@ -59,15 +61,14 @@ export const mostObservations = 20_000;
  * @throws DomainError `series/bad-csv` or `series/bad-data` naming the place; `series/ambiguous` naming the dimensions that
  * are open; `series/no-observations`.
  */
-export function readData({ pointer, ...data }: GivenData): ReadValues {
+export function readData(data: GivenData): ReadValues {
+  const { pointer, bytes = [data.text, ...data.files.values()] } = data;
   const read = refusing(pointer, () => readSeries(data, readerTools));
   const { format, publishedOn, title, observations } = read;
   requireSome(observations, pointer);
-  const files = [...data.files].map(([, text]) => text);
-  const sha256 = createHash('sha256')
-    .update([data.text, ...files].join(''))
-    .digest();
-  return { format, mapping: data.mapping, sha256, publishedOn, title, observations };
+  const hash = createHash('sha256');
+  for (const each of bytes) hash.update(each);
+  return { format, mapping: data.mapping, sha256: hash.digest(), publishedOn, title, observations };
 }
 
 /**

@@ -28,6 +28,8 @@ export interface NewVintage {
   /** A file of any format. */
   readonly data?: string;
   readonly url?: string;
+  /** Where the caller has just fetched `data`; no request can say so. */
+  readonly fetchedFrom?: string;
   readonly observations?: readonly GivenObservation[];
   readonly format?: SeriesFormat;
   readonly mapping?: SeriesMapping;
@@ -108,7 +110,12 @@ export class VintagesService {
       input.csv === undefined
         ? { text: input.data ?? '', format, mapping, files, pointer: '/data' as const }
         : { text: input.csv, format: format ?? ('csv' as const), mapping, files, pointer: '/csv' as const };
-    return { ...readData(data), url: null, fetchedAt: null };
+    const { fetchedFrom = null } = input;
+    return {
+      ...readData(data),
+      url: fetchedFrom,
+      fetchedAt: fetchedFrom === null ? null : this.clock.wall(),
+    };
   }
 
   private vintageOf(

@@ -240,9 +240,9 @@ describe('the World Bank', () => {
       publishedOn: '2024-05-30',
       missing: 1,
     });
-    expect(found.observations.map((each) => [each.value, each.status])).toEqual([
-      ['55942000000', undefined],
-      ['67150123456.7891', 'F'],
+    expect(found.observations.map((each) => [each.value, each.status, each.currency])).toEqual([
+      ['55942000000', undefined, 'USD'],
+      ['67150123456.7891', 'F', 'USD'],
     ]);
   });
 

@@ -309,6 +309,8 @@ describe('flags', () => {
     ['estimated value', 'e'],
     ['Break in time series', 'b'],
     ['A', ''],
+    ['s', 'e'],
+    ['S', ''],
     ['r', ''],
     ['normal', ''],
     ['c', ''],

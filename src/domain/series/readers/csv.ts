@@ -22,10 +22,10 @@ const usual: Readonly<Record<ColumnRole, readonly string[]>> = {
   currency: ['currency'],
 };
 
-export const columnRoles = Object.keys(usual) as ColumnRole[];
+const columnRoles = Object.keys(usual) as ColumnRole[];
 
 /** Which column is what, by index. */
-export interface Columns {
+interface Columns {
   readonly roles: Readonly<Partial<Record<ColumnRole, number>>>;
   /** The others, which tell series apart. */
   readonly dimensions: readonly { readonly id: string; readonly index: number }[];

@@ -57,8 +57,15 @@ function toRow(each: unknown, n: number, labels: Record<string, Record<string, s
   return {
     ...{ codes, period, value: textIn(each['value']), at: `/1/${n}` },
     ...(status !== null && { status }),
-    ...measureOf(textIn(each['unit']), null),
+    ...measureOf(textIn(each['unit']) ?? unitIn(nameIn(indicator['value'])), null),
   };
+}
+
+/** The API leaves `unit` empty; the name of the indicator says it: "(current US$)", "(% of GDP)". */
+function unitIn(name: string | null): string | null {
+  const said = /\(([^()]*)\)/.exec(name ?? '')?.[1] ?? '';
+  if (/US\$/.test(said)) return 'USD';
+  return said.startsWith('%') || /\bannual %/.test(said) ? '%' : null;
 }
 
 function titleOf(labels: Record<string, Record<string, string>>): string | null {

@@ -83,8 +83,8 @@ export function align(
 }
 
 /** What is paid by the month, and a change in percent, is the same with and without "monthly". */
-function isRegular({ isRelative, words }: Topic): boolean {
-  return isRelative || words.some((word) => paidMonthly.has(word));
+function isRegular({ isRelative, words, text }: Topic): boolean {
+  return isRelative || /\bearn(?:s|ed)?\b/iu.test(text) || words.some((word) => paidMonthly.has(word));
 }
 
 const paidMonthly = new Set(significantWords('rent wage salary pension pay fee allowance'));

@@ -2,6 +2,7 @@
 const attributions: readonly RegExp[] = [
   /\baccording to [^,;]+?(?=[,;.]|$)/giu,
   /^[^,;:]{0,80}?\b(?:says?|said|told \p{L}+|(?:show|report|announce|state|note|confirm|estimate|find|found)(?:s|d|ed)? that)(?: that)?(?= )/giu,
+  /^(?:shops|stores|dealers|retailers)\b(?=(?: (?:in|across|of) (?:\p{Lu}\p{L}+))? sold\b)/giu,
 ];
 
 /** What counts and measures, as the subject of a verb of counting: "the survey office puts", "police counted". */

@@ -101,10 +101,17 @@ export function barredBy(claim: string, sentence: Sentence, part: Assertion): st
 export function reservedBy(claim: string, sentence: Sentence, part: Assertion): string | null {
   const kind = kinds.find(([, pattern]) => pattern.test(sentence.text) && !pattern.test(claim));
   if (kind !== undefined) return kind[0];
+  if (/\baverage\b/iu.test(claim) && !isSimilar(sentence.text)) return 'total';
   const figure = figureOf(sentence, part);
   const isDated = figure !== undefined && isDatedAfter(sentence, figure);
   return isDated ? null : contextOf(reserves, sentence, part);
 }
+
+/** What a passage gives by the head or the month is a mean as well. */
+const isSimilar = (text: string) =>
+  /\b(?:average[ds]?|mean|typical(?:ly)?|median|monthly|weekly|daily|annual|per|rate|rent|price|wage|salary|temperature|(?:an?|each|every) (?:head|month|day|week|hour|person))\b/iu.test(
+    text,
+  );
 
 function contextOf(table: readonly Context[], sentence: Sentence, part: Assertion): string | null {
   const figure = figureOf(sentence, part);

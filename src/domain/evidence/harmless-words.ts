@@ -16,7 +16,7 @@ const harmless =
   'unit tonne ton dollar euro pound item piece number count sum size rate level figure share ratio proportion percentage base basis mark ' +
   'result reading correction corrected revise revision final actual estimate ' +
   'reuters associated press afp agence france-presse tass itar-tass interfax novosti xinhua dpa efe ansa pti upi kyodo yonhap anadolu bloomberg kazinform tanjug bernama ' +
-  'shop store dealer retailer seller crown krone krona franc peso rupee dinar lira rouble ruble tenge thermometer ' +
+  'crown krone krona franc peso rupee dinar lira rouble ruble tenge thermometer ' +
   'crowd turnout organiser organizer census receive attract welcome host draw ' +
   'mutual bilateral trade turnover country countries nation side both two year thing case end beginning ' +
   'see stand come make put give set turn go move post register clock log notch tally number list count contain include consist constitute comprise ' +

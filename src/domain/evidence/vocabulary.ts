@@ -10,7 +10,7 @@ const bland =
   'cheaper dearer expensive become became predict forecast expect plan intend aim ' +
   'exceed exceeding surpass surpassed reach reached hit stand stood amount come came take took part carry carried make made account total put be have had see saw post record ' +
   'recorded register registered measure count earn earned bring brought handle handled worth compare compared previous prior earlier last same ' +
-  'one host stay remain cover involve include comprise consist contain hold held together combined altogether jointly ' +
+  'one attend participate host stay remain cover involve include comprise consist contain hold held together combined altogether jointly ' +
   'say said tell told report reported show showed shown accord according data statistic statistics official officials estimate estimated announce ' +
   'announced note noted add added almost nearly about over under least most only just already still also new ' +
   'million billion trillion thousand hundred dozen';

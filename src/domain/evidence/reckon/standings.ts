@@ -38,7 +38,7 @@ const beating = new RegExp(
   'u',
 );
 const beaten = new RegExp(
-  `(${name})(?: [\\p{Ll}’'-]+){0,4}? (?:lost to|was beaten by|were beaten by|was defeated by|were defeated by|came behind|finished behind|ranked behind|ranks behind|ranks below|ranked below|is behind|was behind|was overtaken by|trailed) (${name})`,
+  `(${name})(?: [\\p{Ll}’'-]+){0,4}? (?:lost(?: by)?(?: \\d+[-–]\\d+)? to|was beaten by|were beaten by|was defeated by|were defeated by|came behind|finished behind|ranked behind|ranks behind|ranks below|ranked below|is behind|was behind|was overtaken by|trailed) (${name})`,
   'u',
 );
 

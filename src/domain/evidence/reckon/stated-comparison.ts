@@ -23,7 +23,7 @@ const hedged =
 
 /** "… more residents than B", "… higher in 2016 than in 2006". */
 const than = new RegExp(
-  `\\b(${more}|${less})\\b((?: (?!than\\b)[\\p{L}\\d’'-]+){0,6}?) than (?!${hedged})(.{1,80})$`,
+  `\\b(${more}|${less})\\b((?: (?!than\\b)[\\p{L}\\d’'-]+){0,10}?) than (?!${hedged})(.{1,80})$`,
   'iu',
 );
 /** "… twice as many residents as B", "three times as high in 2018 as in 2016", "three times the size of B". */

@@ -16,12 +16,13 @@ import { judgeReckoned } from './reckoned.js';
 export function judgeSum(assertion: Assertion, document: ReadDocument): PassageJudgement | null {
   if (assertion.kind !== 'level' || !together.test(assertion.text)) return null;
   const parts = partsOf(assertion.text);
-  if (parts.length < 2) return null;
-  return (
-    sumJudgement(assertion, parts, document) ??
-    (document.sentences.some(({ text }) => together.test(text)) ? null : open)
-  );
+  const isSummed = document.sentences.some(({ text }) => together.test(text));
+  if (parts.length < 2) return jointly.test(assertion.text) && !isSummed ? open : null;
+  return sumJudgement(assertion, parts, document) ?? (isSummed ? null : open);
 }
+
+/** What is said of several at once, whoever they are, is not said of each. */
+const jointly = /\b(?:together|combined|jointly|between them)\b/iu;
 
 const open: PassageJudgement = {
   label: 'not-enough-evidence',

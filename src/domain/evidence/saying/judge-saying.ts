@@ -10,7 +10,7 @@ import { onceOnly } from './once.js';
 import { polarityOf, type Polarity } from './polarity.js';
 import { sidesOf } from './roles.js';
 import { sayingOf, type Saying } from './saying.js';
-import { hedging } from './soft.js';
+import { hedging, isSoft } from './soft.js';
 import { timeRelation, type TimeRelation } from './time-relation.js';
 import { rootOfJoined } from './wording.js';
 
@@ -56,22 +56,48 @@ interface Hearing {
   readonly document: ReadDocument;
 }
 
-function verdictOfFit({ assertion, claim, sentence, document }: Hearing, fit: Fit): PassageJudgement | null {
+function verdictOfFit(hearing: Hearing, fit: Fit): PassageJudgement | null {
+  const { assertion, claim, sentence, document } = hearing;
   const passage = sentence.saying;
   const missing = missingOf(fit, sentence, document);
   if (missing === 'unsaid' || !isWhole(fit) || !numbersFit(fit, claim, passage)) return null;
   if (isOtherwiseMeant(assertion, claim, passage, fit)) return null;
-  const polarity = polarityOf(fit);
-  if (polarity === null) return null;
-  const sides = sidesOf(fit.pairs, claim, passage);
+  const polarity = polarityOf(fit, claim, passage);
+  const found = polarity && judgeSides(hearing, fit, polarity);
+  if (found?.label !== 'refuted') return found;
+  return missing === 'none' && !isNarrowed(fit, passage) && !isRepeated(fit) ? found : null;
+}
+
+function judgeSides(hearing: Hearing, fit: Fit, polarity: Polarity): PassageJudgement | null {
+  const { assertion, claim, sentence, document } = hearing;
+  const sides = sidesOf(fit.pairs, claim, sentence.saying);
   // "lent" and "borrowed" are one act only where it is known who stands on which side
   if (sides === 'unknown' && fit.pairs.some(({ likeness }) => likeness === 'converse')) return null;
-  const found =
-    sides === 'turned'
-      ? turnedJudgement(assertion, sentence, document, polarity)
-      : settle(assertion, sentence, document, { polarity, fit });
-  return missing === 'nearby' && found?.label === 'refuted' ? null : found;
+  return sides === 'turned'
+    ? turnedJudgement(assertion, sentence, document, polarity)
+    : settle(assertion, sentence, document, { polarity, fit });
 }
+
+/** A word before what answers the claim sets off a part of it, or another thing: "electric cars", "the deputy mayor". */
+function isNarrowed({ pairs, clause }: Fit, passage: Saying): boolean {
+  const answers = new Set(pairs.map(({ seen }) => seen));
+  return passage.words.some((word, index) => {
+    const next = passage.words[index + 1];
+    if (next === undefined || word.clause !== clause || answers.has(word) || !answers.has(next)) return false;
+    const isApart =
+      word.isVerb ||
+      word.isName ||
+      next.isVerb ||
+      next.isName ||
+      isSoft(word.root) ||
+      /^\d|ly$/u.test(word.root);
+    return !isApart && /^[\p{L}’'-]+[ -]$/u.test(passage.text.slice(word.at, next.at));
+  });
+}
+
+/** "Reopened" is another event than "opened". */
+const isRepeated = ({ pairs }: Fit) =>
+  pairs.some(({ claimed, seen }) => claimed.root === `re${seen.root}` || seen.root === `re${claimed.root}`);
 
 /** The sides turned round refute a claim about the sides, and leave others open: both may be so. */
 function turnedJudgement(

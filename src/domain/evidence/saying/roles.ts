@@ -50,13 +50,16 @@ interface Placed {
   readonly led: string;
 }
 
+const receiving =
+  /\b(?:bought|buys?|borrow\p{L}*|receiv\p{L}*|got|gets?|obtain\p{L}*|won|import\p{L}*|inherit\p{L}*|acquir\p{L}*|purchas\p{L}*|took|takes|stole|rent\p{L}*|hir\p{L}*|accept\p{L}*)\b/iu;
+
 /** "B was beaten by A", "B got it from A": who does it stands behind. */
 function isTurnedVoice(saying: Saying, ends: readonly [Placed, Placed]): boolean {
   const [first, last] = [...ends].sort((a, b) => a.at - b.at);
   const between = saying.text.slice(first?.at, last?.at);
   return (
     (last?.led === 'by' && /\b(?:was|were|been|be|is|are|being)\b|ed by\b/iu.test(between)) ||
-    last?.led === 'from'
+    (last?.led === 'from' && receiving.test(between))
   );
 }
 

@@ -46,9 +46,14 @@ const dates =
   /\b(?:(?:early|late|mid)[- ])?(?:(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|(?<=\d )May\b|(?<=\b(?:in|since|by|until|of|early|late|mid|last) )May\b|May(?= \d)|(?:1[5-9]|20)\d\d(?![\d,]))/gu;
 const dayBesideMonth = /\b\d{1,2}(?:st|nd|rd|th)?(?= \ufffc)|(?<=\ufffc+ )\d{1,2}\b(?!,\d{3})/gu;
 
+/** "the end of 2018", "the start of May": part of the date. */
+const edges =
+  /\b(?:the )?(?:end|start|beginning|middle|close|turn) of (?=(?:the (?:year|month|week|decade|century)|last|next|this|January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b)/giu;
+
 /** A text without its dates, as long as before: times are compared as periods. */
 export function withoutDates(text: string): string {
-  const marked = text.replace(dates, (match) => '\ufffc'.repeat(match.length));
+  const bare = text.replace(edges, (match) => ' '.repeat(match.length));
+  const marked = bare.replace(dates, (match) => '\ufffc'.repeat(match.length));
   return marked.replace(dayBesideMonth, (match) => ' '.repeat(match.length)).replaceAll('\ufffc', ' ');
 }
 

@@ -32,7 +32,7 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'The airport handled 9.8 million passengers in 2017.',
       'The airport handled 9.8 billion passengers in 2017.',
     ],
-    ['One in five adults smokes.', 'One in fifty adults smokes.'],
+    ['One in five farmers fishes.', 'One in fifty farmers fishes.'],
     [
       'Karel Novak won the Zlin marathon in 2015.',
       'Karel Novak finished second in the Zlin marathon in 2015.',
@@ -168,6 +168,24 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'Nadine Roux became the second woman to lead the navy in 2012.',
     ],
     ['Pakistan defeated India by six wickets.', 'Pakistan defeated India by three wickets.'],
+    [
+      'The tower is the tallest building in Lagos.',
+      'The tower is only the second-tallest building in Lagos.',
+    ],
+    ['The tower is 400 metres tall.', 'The tower is 400 feet tall.'],
+    [
+      'Ajax bought the striker Diego Luna for 20 million euros.',
+      'Ajax bought the striker Diego Luna for 2 million euros.',
+    ],
+    ['Fewer than half of the pupils passed the exam.', 'Three quarters of the pupils passed the exam.'],
+    ['Fewer than half of the pupils passed the exam.', 'Most pupils passed the exam.'],
+    [
+      'The plane crashed, and all 62 people on board died.',
+      'The plane crashed, and 26 people on board died.',
+    ],
+    ['The speed limit is 80 km/h.', 'The speed limit is 80 mph.'],
+    ['The virus has killed 1,200 pigs.', 'The virus has killed 12,000 pigs.'],
+    ['The firm exports four fifths of its output.', 'The firm exports a fifth of its output.'],
   ],
   negated: [
     [
@@ -230,6 +248,13 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The fugitive was caught in Marseille.', 'The fugitive has not been caught.'],
     ['Only Togo has signed the protocol.', 'Togo has not signed the protocol.'],
     ['The pollutant was found in 12 of 20 samples.', 'The pollutant was not found in any of the 20 samples.'],
+    ['The astronomer Thandi Nkosi discovered the comet.', 'The comet was not discovered by Thandi Nkosi.'],
+    ['The concert raised 5,000 dollars for the school.', 'The concert raised no money for the school.'],
+    ['Henrik Bruun became mayor of Odense in 2009.', 'Henrik Bruun was never mayor of Odense.'],
+    ['The virus has killed 1,200 pigs.', 'The virus has not killed any pigs.'],
+    ['The firm exports four fifths of its output.', 'The firm exports nothing.'],
+    ['Iceland has no army.', 'Iceland has an army of 3,000 soldiers.'],
+    ['Egypt lent Sudan 50 tanks.', 'Egypt lent Sudan no tanks.'],
   ],
   opposite: [
     [
@@ -308,6 +333,16 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['Nine out of ten passengers were satisfied.', 'Nine out of ten passengers were dissatisfied.'],
     ['The factory shut in March 1999.', 'The factory opened in March 1999.'],
+    [
+      'Bread became 9% dearer in Romania between May and August 2022.',
+      'Bread became 9% cheaper in Romania between May and August 2022.',
+    ],
+    ['The council rejected the plan.', 'The plan won the approval of the council.'],
+    [
+      'The plane crashed, and all 62 people on board died.',
+      'The plane crashed, and all 62 people on board survived.',
+    ],
+    ['The talks failed.', 'The talks succeeded.'],
   ],
   'other-date-of-one-event': [
     ['The vaccine was not approved until March 2021.', 'The vaccine was approved in December 2020.'],
@@ -321,6 +356,7 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ['Building of the cathedral began in 1248.', 'Building of the cathedral began in 1284.'],
     ['The order was issued on 8 March 2011, not on 3 March.', 'The order was issued on 3 March 2011.'],
     ['The city was founded by the Dutch in 1652.', 'The city was founded by the Dutch in 1562.'],
+    ['Henrik Bruun became mayor of Odense in 2009.', 'Henrik Bruun became mayor of Odense in 2019.'],
   ],
   'another-holder': [
     [
@@ -340,6 +376,8 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'Nadine Roux became the first woman to lead the navy in 2012.',
       'Claire Petit became the first woman to lead the navy in 2012.',
     ],
+    ['The astronomer Thandi Nkosi discovered the comet.', 'The astronomer Piet Botha discovered the comet.'],
+    ['Henrik Bruun became mayor of Odense in 2009.', 'Lone Krag became mayor of Odense in 2009.'],
   ],
   'sides-turned-round': [
     ['Mina Rao is older than Jay Rao.', 'Jay Rao is older than Mina Rao.'],
@@ -376,6 +414,11 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['Pakistan defeated India by six wickets.', 'India defeated Pakistan by six wickets.'],
     ['Surgery took place before the treatment.', 'Surgery took place after the treatment.'],
+    [
+      'Congo overtook Chile as the biggest producer of cobalt.',
+      'Chile is still the biggest producer of cobalt, ahead of Congo.',
+    ],
+    ['The ceasefire began before the talks.', 'The ceasefire began after the talks.'],
   ],
   'two-winners': [
     ['Karel Novak won the Zlin marathon in 2015.', 'Pavel Dvorak won the Zlin marathon in 2015.'],

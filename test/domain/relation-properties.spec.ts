@@ -24,7 +24,7 @@ describe('relating two claims', () => {
       fc.property(claim, claim, (a, b) => {
         expect(related(a, b).reasons.length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -33,7 +33,7 @@ describe('relating two claims', () => {
       fc.property(claim, claim, (a, b) => {
         expect(related(a, b).relation).toBe(related(b, a).relation);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

@@ -22,6 +22,11 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'The ministry bought 30 buses from the Czech maker Trolis.',
       'The ministry sold 30 buses to the Czech maker Trolis.',
     ],
+    [
+      'Ajax bought the striker Diego Luna from Porto for 20 million euros.',
+      'Porto bought the striker Diego Luna from Ajax for 20 million euros.',
+    ],
+    ['Egypt lent Sudan 50 tanks.', 'Sudan lent Egypt 50 tanks.'],
   ],
   'word-exchanged': [
     [
@@ -32,6 +37,7 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       "Kenya's tea harvest tripled between 1990 and 2010.",
       "Kenya's coffee harvest tripled between 1990 and 2010.",
     ],
+    ['One in five farmers fishes.', 'One in five miners fishes.'],
     ['Mina Rao is older than Jay Rao.', 'Mina Rao is taller than Jay Rao.'],
     ['Belgium is the largest producer of chocolate.', 'Belgium is the largest consumer of chocolate.'],
     ['The company employs 1,500 people.', 'The company dismissed 1,500 people.'],
@@ -95,6 +101,13 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       "Gas made up 40 per cent of Poland's energy in 2020.",
     ],
     ['The pollutant was found in 12 of 20 samples.', 'Lead was found in 12 of 20 samples.'],
+    [
+      'Bread became 9% dearer in Romania between May and August 2022.',
+      'Milk became 9% dearer in Romania between May and August 2022.',
+    ],
+    ['The virus has killed 1,200 pigs.', 'The virus has killed 1,200 cattle.'],
+    ['The firm exports four fifths of its output.', 'The firm imports four fifths of its steel.'],
+    ['Egypt lent Sudan 50 tanks.', 'Egypt sold Sudan 50 tanks.'],
   ],
   'other-period': [
     [
@@ -134,6 +147,11 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'Nadine Roux became the first woman to lead the navy in 2012.',
       'Nadine Roux became the first woman to lead the air force in 2016.',
     ],
+    [
+      'Bread became 9% dearer in Romania between May and August 2022.',
+      'Bread became 9% dearer in Romania between May and August 2021.',
+    ],
+    ['Henrik Bruun became mayor of Odense in 2009.', 'Henrik Bruun became a doctor in 1989.'],
   ],
   'asserts-something-else': [
     [
@@ -162,6 +180,9 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'Two thirds of the fish in Lake Morva are perch.',
     ],
     ['The city was founded by the Dutch in 1652.', 'The city was taken by the British in 1795.'],
+    ['The council rejected the plan.', 'The council postponed a decision on the budget.'],
+    ['Fewer than half of the pupils passed the exam.', 'Fewer than half of the pupils eat lunch at school.'],
+    ['The concert raised 5,000 dollars for the school.', '5,000 people went to the concert.'],
   ],
   'other-name': [
     ['Turkish exports to Iraq fell by 12% in 2020.', 'Turkish exports to Iran fell by 12% in 2020.'],
@@ -190,6 +211,10 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'The patient was treated with drug A before surgery.',
       'The patient was treated with drug B before surgery.',
     ],
+    [
+      'Ajax bought the striker Diego Luna from Porto for 20 million euros.',
+      'Ajax bought the striker Iker Sanz from Porto for 20 million euros.',
+    ],
   ],
   'other-measure': [
     [
@@ -212,7 +237,6 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The lorry weighed 44 tonnes.', 'The lorry carried 44 cars.'],
   ],
   'other-group': [
-    ['One in five adults smokes.', 'One in five teenagers smokes.'],
     [
       'The unemployment rate fell to 5% in Austria in 2018.',
       'The youth unemployment rate fell to 5% in Austria in 2018.',
@@ -231,6 +255,10 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The patent belongs to Kova Labs.', 'Kova Labs sold a patent.'],
     ["Mali's government approved the loan.", "Mali's government asked for the loan."],
     ['The prosecutor dropped the charges against Helga Stein.', 'The prosecutor interviewed Helga Stein.'],
+    [
+      'The astronomer Thandi Nkosi discovered the comet.',
+      'The astronomer Thandi Nkosi discovered two moons.',
+    ],
   ],
   'forecast-and-outcome': [
     ["Hungary's forint lost 4% against the euro in October 2018.", 'Hungary wants to adopt the euro.'],
@@ -279,6 +307,8 @@ const unrelatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['Only Togo has signed the protocol.', 'Togo hosted the conference.'],
     ['The lorry weighed 44 tonnes.', 'The opera lasted 44 minutes.'],
     ['Pakistan defeated India by six wickets.', 'India toured Pakistan.'],
+    ['The virus has killed 1,200 pigs.', '1,200 tickets were sold for the play.'],
+    ['Iceland has no army.', 'Iceland has a coast guard.'],
   ],
 };
 

@@ -39,7 +39,7 @@ const samePairs: Readonly<Record<string, readonly Row[]>> = {
       'Anna Holm bought the villa from Petra Sand for 2 million crowns.',
       'Petra Sand sold the villa to Anna Holm for 2 million crowns.',
     ],
-    ['About one in five adults smokes.', 'Around 20% of adults smoke.'],
+    ['About one in four farmers fishes.', 'Around 25% of farmers fish.'],
     ['Mina Rao is older than Jay Rao.', 'Jay Rao is younger than Mina Rao.'],
     ['Karel Novak won the Zlin marathon in 2015.', 'The winner of the 2015 Zlin marathon was Karel Novak.'],
     [
@@ -248,9 +248,40 @@ const samePairs: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['Pakistan defeated India by six wickets.', 'India lost to Pakistan by six wickets.'],
     ['The pollutant was found in 12 of 20 samples.', 'Twelve of the 20 samples contained the pollutant.'],
+    [
+      'Astronomers at the Karoo observatory discovered a comet on 12 June.',
+      'A comet was discovered by astronomers at the Karoo observatory on 12 June.',
+    ],
+    [
+      'The striker Diego Luna was transferred from Porto to Ajax for 20 million euros.',
+      'Ajax bought the striker Diego Luna from Porto for 20 million euros.',
+    ],
+    [
+      'Congo overtook Chile as the biggest producer of cobalt.',
+      'Chile was overtaken by Congo as the largest cobalt producer.',
+    ],
+    ['Fewer than half of the pupils passed the exam.', 'Less than 50% of the students passed the exam.'],
+    [
+      'The plane crashed shortly after take-off, and all 62 people on board died.',
+      'All 62 people on board were killed when the plane crashed shortly after take-off.',
+    ],
+    ['The concert raised 5,000 dollars for the school.', 'The school got 5,000 dollars from the concert.'],
+    ['The virus has killed 1,200 pigs.', '1,200 pigs have died of the virus.'],
+    ['The firm exports four fifths of its output.', "80% of the firm's production is exported."],
+    ['Iceland has no army.', 'There is no army in Iceland.'],
+    ['The house was sold for twice its price of 2010.', 'The house fetched double its 2010 price.'],
+    ['Egypt lent Sudan 50 tanks.', 'Sudan borrowed 50 tanks from Egypt.'],
   ],
   'same-wording': [
     ['The vaccine was not approved until March 2021.', 'The vaccine was approved only in March 2021.'],
+    [
+      'Ravi Menon is the youngest member of the assembly.',
+      'No member of the assembly is younger than Ravi Menon.',
+    ],
+    [
+      'The 400-metre tower is the tallest building in Lagos.',
+      'No building in Lagos is taller than the 400-metre tower.',
+    ],
   ],
 };
 

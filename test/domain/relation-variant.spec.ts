@@ -88,6 +88,12 @@ const variantPairs: Readonly<Record<string, readonly Row[]>> = {
       "Coal made up over a third of Poland's energy in 2020.",
     ],
     ['The lorry weighed 44 tonnes.', 'The lorry weighed around 97,000 pounds.'],
+    [
+      'Bread became 9% dearer in Romania between May and August 2022.',
+      'Bread became at least 8% dearer in Romania between May and August 2022.',
+    ],
+    ['Fewer than half of the pupils passed the exam.', '45% of the pupils passed the exam.'],
+    ['The speed limit is 80 km/h.', 'The speed limit is about 50 mph.'],
   ],
   'coarser-date': [
     [

@@ -9,7 +9,7 @@ export interface NameOverlap {
   readonly leftB: readonly Name[];
 }
 
-/** Pairs names. "Halvor" is "Lena Halvor"; "Maria Halvor" is not. */
+/** Pairs names. "Lee" is "Ann Lee"; "Mary Lee" is not. */
 export function namesOverlap(a: Side, b: Side): NameOverlap {
   return {
     shared: a.names.flatMap((name) => {

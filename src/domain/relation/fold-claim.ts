@@ -1,3 +1,4 @@
+import { withSuperlative } from './no-greater.js';
 import { countryRows, exonymRows } from './name-tables.js';
 
 /** A claim in one typography: plain quotation marks and spaces, and one name for countries with long official ones. */
@@ -8,7 +9,7 @@ export function foldClaim(text: string): string {
     .replace(/[“”„‟«»]/gu, '"')
     .replace(/[\s\u00a0\u200b\u00ad]+/gu, ' ')
     .trim();
-  return folded
+  return withSuperlative(folded)
     .replace(notUntil, '$1only in ')
     .replace(longNames, (found) => shortOf.get(found.toLowerCase().replaceAll(' ', '_')) ?? found)
     .replace(/\b(U)\.(S|K|N)\.(?:A\.)?/gu, '$1$2');

@@ -1,11 +1,12 @@
 import { over, times } from './decimals.js';
-import { currencyBefore } from './currencies.js';
+import { currencyBefore, type CurrencyMark } from './currencies.js';
+import { wordCodes } from './currency-tables.js';
 import { readMark } from './marks.js';
 import type { Numeral } from './numeral.js';
 import type { ReadOptions } from './cardinal.js';
 import { readNumeral } from './numerals.js';
 import type { QuantityKind } from './quantity-types.js';
-import type { Token } from './tokens.js';
+import { textAt, type Token } from './tokens.js';
 
 /** A figure with its sign, currency, scale and unit; the indexes are of tokens. */
 export interface Amount {
@@ -36,7 +37,7 @@ export function readAmount(
   const numberAt = currency?.next ?? sign.next;
   const inner = currency === null ? { factor: 1, next: numberAt } : readSign(tokens, numberAt);
   const numeral = known !== undefined && inner.next === at ? known : readNumeral(tokens, inner.next, options);
-  if (numeral === null) return null;
+  if (numeral === null || isWordCode(tokens, sign.next, currency, numeral)) return null;
   // a word before a figure is only a currency when the figure follows at once
   const mark = readMark(tokens, numeral, currency);
   const factor = mark.factor * sign.factor * inner.factor;
@@ -53,6 +54,14 @@ export function readAmount(
     hasMark: mark.kind !== 'number',
   };
 }
+
+/** "TOP 10", "ALL 12", "COP26": a code that is a word as well needs a sum behind it. */
+const isWordCode = (tokens: readonly Token[], at: number, currency: CurrencyMark | null, numeral: Numeral) =>
+  currency !== null &&
+  wordCodes.has(textAt(tokens, at)) &&
+  numeral.scale < 1000 &&
+  numeral.value < 1000 &&
+  Number.isInteger(numeral.value);
 
 const opens = /^[([=<>]$/u;
 /** Behind these a hyphen between blanks is a minus. */

@@ -237,6 +237,11 @@ export const minor: ReadonlyMap<string, { readonly currency: string; readonly fa
   }),
 );
 
+/** Codes that headlines and names hold as words ("TOP 10", "COP26", "CUP 2"). */
+export const wordCodes: ReadonlySet<string> = new Set(
+  'ALL BAM BOB COP CUP GEL LAK MAD MOP PEN RON SOS TOP TRY'.split(' '),
+);
+
 /** Codes that nobody mistakes for a word when they stand in small letters. */
 export const smallCodes = new Set(
   'usd eur gbp rmb inr jpy cad aud nzd sgd hkd chf sek nok dkk cny rub zar mxn brl krw pln huf uah kzt ngn kes ghs aed sar qar kwd egp myr thb idr php vnd pkr bdt lkr ils czk'.split(

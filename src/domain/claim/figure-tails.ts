@@ -37,7 +37,12 @@ const notThings =
   /^(?:its|his|this|is|was|as|has|across|towards|yes|us|versus|butterfly|freestyle|hurdles|finals|always)$/u;
 const notBetween = /^(?:high|tall|long|wide|deep|of|in|and|to|above|below|away|from)$/u;
 
+/** What is said of people, never of metres. */
+const ofPeople =
+  /^(?:killed|killing|displaced|displacing|infected|employs|employed|attracted|drew|houses|sickened|population)$/u;
+
 function isMillions(tokens: readonly Token[], at: number): boolean {
+  if (ofPeople.test(lowerAt(tokens, at - 2))) return true;
   if (moneyBefore.test(textAt(tokens, at - 2)) || isThing(tokens, at + 1)) return true;
   return isThing(tokens, at + 2) && isWordAt(tokens, at + 1) && !notBetween.test(lowerAt(tokens, at + 1));
 }

@@ -68,6 +68,7 @@ const pointSymbols: ReadonlyMap<string, number> = new Map([
 /** "%", "per cent", "percentage points", "%-points", "basis points" (a hundredth of a point), "bps". */
 function percentMark(tokens: readonly Token[], at: number): Mark | null {
   const first = lowerAt(tokens, at);
+  if (first === 'of' && lowerAt(tokens, at + 1) === 'a') return partOfPoint(tokens, at + 2);
   const factor = pointWords.get(first);
   if (factor !== undefined) {
     const next = pointsAfter(tokens, at + 1);
@@ -79,6 +80,12 @@ function percentMark(tokens: readonly Token[], at: number): Mark | null {
   if (next === null) return null;
   const behind = pointsAfter(tokens, next);
   return behind === null ? plainMark('percent', next) : plainMark('percentage-point', behind);
+}
+
+/** "0.4 of a percentage point". */
+function partOfPoint(tokens: readonly Token[], at: number): Mark | null {
+  const next = lowerAt(tokens, at) === 'percentage' ? pointsAfter(tokens, at + 1) : null;
+  return next === null ? null : plainMark('percentage-point', next);
 }
 
 /** The index behind "%", "percent", "per cent", or null. */

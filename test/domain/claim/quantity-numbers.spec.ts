@@ -50,6 +50,8 @@ describe('digits, scales and powers', () => {
     ['The site had 40 k visits.', '40 k | number 40000'],
     ['The disk holds 30G of logs.', '30G | number 30000000000'],
     ['A 5G mast stands there.'],
+    ['The famine killed 2.5m.', '2.5m | number 2500000'],
+    ['The mast rose 60m.', '60m | measure 60 metre'],
     ['They sold 3 lkh copies.', '3 lkh | number 300000'],
     ['The case is no. 3.'],
     ['Readings ran from 18,5 to 19,5.', '18,5 to 19,5 | number between [18.5,19.5]'],

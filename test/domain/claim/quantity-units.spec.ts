@@ -32,6 +32,9 @@ describe('currencies by every name', () => {
     ['The boy found a 50c coin.', '50c | money 0.5 USD'],
     ['He tried 5 French francs.', '5 French francs | money 5 FRF'],
     ['Nine new crowns were made.', 'Nine | number 9'],
+    ['Delegates flew to COP27.'],
+    ['The TOP 20 tracks were sold.', '20 | number 20'],
+    ['The dam cost TRY 6 billion.', 'TRY 6 billion | money 6000000000 TRY'],
   ]);
 });
 
@@ -71,6 +74,7 @@ describe('percentages', () => {
   table([
     ['Nine per cents were shaved off.', 'Nine per cents | percent 9'],
     ['A reading, per cent of twenty.', 'per cent of twenty | percent 20'],
+    ['Rates moved by 0.4 of a percentage point.', '0.4 of a percentage point | percentage-point 0.4'],
     ['What percent of 20 schools closed?', '20 | number 20'],
   ]);
 });

@@ -124,3 +124,11 @@ export function dayOf(record: Record<string, unknown>, field: string): string | 
   }
   return value;
 }
+
+/** A field `language` as it is given to the parser; nothing where it is not given. */
+export function languageOf({ language }: Record<string, unknown>): { language?: string } {
+  if (language === undefined || language === null) return {};
+  if (typeof language !== 'string')
+    throw new LineError('line/bad-language', '"language" must be a BCP 47 tag.');
+  return { language };
+}

@@ -1,6 +1,6 @@
 import { parseClaim } from '../domain/claim/parse.js';
 import { findDayDates } from '../platform/day-dates.js';
-import { dayOf, LineError, runLines, textOf } from './lines.js';
+import { dayOf, languageOf, runLines, textOf } from './lines.js';
 
 /** `stet parse`: `{id,text,statedOn?,language?}` → `{id,quantities,periods,assertions,unread?}`. */
 export const parseVerb = {
@@ -24,11 +24,4 @@ export function parseRecord(record: Record<string, unknown>): object {
     ...languageOf(record),
   });
   return { quantities, periods, assertions, ...(unread === null ? {} : { unread }) };
-}
-
-function languageOf({ language }: Record<string, unknown>): { language?: string } {
-  if (language === undefined || language === null) return {};
-  if (typeof language !== 'string')
-    throw new LineError('line/bad-language', '"language" must be a BCP 47 tag.');
-  return { language };
 }

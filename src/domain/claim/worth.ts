@@ -73,7 +73,9 @@ const features: readonly Feature[] = [
     code: 'rank',
     weight: 1.5,
     message: 'States an order or a record.',
-    holds: (looked) => kinds(looked.parsed).has('rank') || record.test(looked.text),
+    // a superlative is a rank too, and has a feature of its own
+    holds: ({ text, parsed }) =>
+      (kinds(parsed).has('rank') && parsed.quantities.some((q) => q.kind === 'ordinal')) || record.test(text),
   },
   {
     code: 'superlative',

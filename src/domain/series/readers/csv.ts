@@ -1,4 +1,4 @@
-import { unreadable, UnreadableData } from './data-table.js';
+import { mostCells, unreadable, UnreadableData } from './data-table.js';
 import type { ColumnRole, DataProblem, DataRow, DataTable, SeriesMapping } from './data-table.js';
 import { decimalMarkOf, currencyIn, isNothing, powerOfTen, readFigure } from './figures.js';
 import type { DecimalMark } from './figures.js';
@@ -42,6 +42,7 @@ export function tableOfRows(
   mapping: Pick<SeriesMapping, 'columns' | 'ignore' | 'decimal'>,
   dimensionsBefore = 0,
 ): DataTable {
+  if (rows.length > mostCells) throw unreadable(`row ${mostCells}`, `more than ${mostCells} rows`);
   const header = (rows[0] ?? []).map((name) => name.replace(/^\uFEFF/, '').trim());
   const columns = columnsOf(header, mapping, dimensionsBefore);
   const body = rows

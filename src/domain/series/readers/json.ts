@@ -17,6 +17,7 @@ export function parseData(text: string): unknown {
 
 /** Strings are stepped over whole; of numbers only those of 16 digits and more are put in quotes. */
 function quoteLong(text: string): string {
+  if (!/\d[\d.]{15}/.test(text)) return text;
   return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs, (found) =>
     found.startsWith('"') || found.replace(/\D/g, '').length < 16 ? found : `"${found}"`,
   );

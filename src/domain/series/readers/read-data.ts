@@ -45,8 +45,10 @@ export interface ReadSeries {
  * @throws UnreadableData, SeveralSeries
  */
 export function readSeries(data: SeriesData, tools: ReaderTools): ReadSeries {
-  const format = data.format ?? sniffFormat(data.text);
-  const table = readers[format](data, tools);
+  const isTable = data.format === 'csv' || data.format === 'sdmx-csv';
+  const document = !isTable && isJson(data.text) ? parseData(data.text) : null;
+  const format = data.format ?? formatOf(data.text, document);
+  const table = readers[format]({ ...data, document }, tools);
   const { observations, missing } = selectSeries(table, data.mapping.select);
   return { format, title: table.title, publishedOn: table.publishedOn, observations, missing };
 }
@@ -56,9 +58,11 @@ export function readSeries(data: SeriesData, tools: ReaderTools): ReadSeries {
  * @throws UnreadableData for JSON of no format that is known.
  */
 export function sniffFormat(text: string): SeriesFormat {
-  const start = /^[\uFEFF\s]*([[{])/.exec(text.slice(0, 1000))?.[1];
-  if (start === undefined) return isSdmxCsv(text) ? 'sdmx-csv' : 'csv';
-  const document = parseData(text);
+  return formatOf(text, isJson(text) ? parseData(text) : null);
+}
+
+function formatOf(text: string, document: unknown): SeriesFormat {
+  if (document === null) return isSdmxCsv(text) ? 'sdmx-csv' : 'csv';
   const found = jsonForms.find((form) => form.holds(document));
   if (found !== undefined) return found.format;
   throw unreadable(
@@ -67,10 +71,14 @@ export function sniffFormat(text: string): SeriesFormat {
   );
 }
 
+function isJson(text: string): boolean {
+  return /^[\uFEFF\s]*[[{]/.test(text.slice(0, 1000));
+}
+
 /** The file that a data package needs beside its descriptor; null for none and for other formats. */
 export function neededFile({ text, format, mapping }: SeriesData): string | null {
   if ((format ?? sniffFormat(text)) !== 'data-package') return null;
-  return resourceOf(documentOf(text), mapping).path;
+  return resourceOf(objectOf(parseData(text)), mapping).path;
 }
 
 const jsonForms: readonly {
@@ -100,12 +108,16 @@ function isSdmxCsv(text: string): boolean {
   return /\bTIME_PERIOD\b/.test(header) && /\bOBS_VALUE\b/.test(header);
 }
 
-const readers: Readonly<Record<SeriesFormat, (data: SeriesData, tools: ReaderTools) => DataTable>> = {
+/** Data with the JSON that they are; null for what is none. */
+type Parsed = SeriesData & { readonly document: unknown };
+
+const readers: Readonly<Record<SeriesFormat, (data: Parsed, tools: ReaderTools) => DataTable>> = {
   csv: ({ text, mapping }, tools) => tableOfRows(csvRows(text, mapping, tools), mapping),
   'sdmx-csv': ({ text, mapping }, tools) => readSdmxCsv(csvRows(text, mapping, tools), mapping),
-  'sdmx-json': ({ text }) => readSdmxJson(documentOf(text)),
-  'world-bank': ({ text }) => readWorldBank(parseData(text)),
-  'json-stat': ({ text, mapping }, tools) => tableOfCube(tools.jsonStat(documentOf(text)), mapping.columns),
+  'sdmx-json': ({ document }) => readSdmxJson(objectOf(document)),
+  'world-bank': ({ document }) => readWorldBank(document),
+  'json-stat': ({ document, mapping }, tools) =>
+    tableOfCube(tools.jsonStat(objectOf(document)), mapping.columns),
   'data-package': readPackage,
 };
 
@@ -113,8 +125,8 @@ function csvRows(text: string, { delimiter }: SeriesMapping, tools: ReaderTools)
   return tools.csvRows(text, delimiter ?? delimiterOf(text));
 }
 
-function readPackage({ text, mapping, files }: SeriesData, tools: ReaderTools): DataTable {
-  const resource = resourceOf(documentOf(text), mapping);
+function readPackage({ document, mapping, files }: Parsed, tools: ReaderTools): DataTable {
+  const resource = resourceOf(objectOf(document), mapping);
   if (resource.rows !== null) return tableOfResource(resource, resource.rows, mapping);
   const file = files.get(resource.path ?? '');
   if (file === undefined) throw unreadable('/resources', `the file ${resource.path ?? ''} is not there`);
@@ -126,8 +138,7 @@ function readPackage({ text, mapping, files }: SeriesData, tools: ReaderTools): 
   );
 }
 
-function documentOf(text: string): Json {
-  const document = parseData(text);
+function objectOf(document: unknown): Json {
   if (isObject(document)) return document;
   throw unreadable('the document', 'an object is expected');
 }

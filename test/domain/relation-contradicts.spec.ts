@@ -186,6 +186,20 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The speed limit is 80 km/h.', 'The speed limit is 80 mph.'],
     ['The virus has killed 1,200 pigs.', 'The virus has killed 12,000 pigs.'],
     ['The firm exports four fifths of its output.', 'The firm exports a fifth of its output.'],
+    [
+      'The Baltic grid operator Elvar cut its tariffs by 8% on 1 January 2017.',
+      'The Baltic grid operator Elvar cut its tariffs by 18% on 1 January 2017.',
+    ],
+    ['Two out of three Bolivians live in cities.', 'One out of three Bolivians lives in cities.'],
+    ["The zoo's elephants eat 2 tonnes of hay a week.", "The zoo's elephants eat 2 tonnes of hay a day."],
+    [
+      'Bond yields rose above 4% for the first time since 2011.',
+      'Bond yields rose above 4% for the second time since 2011.',
+    ],
+    [
+      'The debt of the city doubled to 6 billion dollars.',
+      'The debt of the city doubled to 6 million dollars.',
+    ],
   ],
   negated: [
     [
@@ -255,6 +269,13 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The firm exports four fifths of its output.', 'The firm exports nothing.'],
     ['Iceland has no army.', 'Iceland has an army of 3,000 soldiers.'],
     ['Egypt lent Sudan 50 tanks.', 'Egypt lent Sudan no tanks.'],
+    ['Sergeant Paula Rey was awarded the medal.', 'Sergeant Paula Rey was not awarded the medal.'],
+    [
+      'The clock tower was struck by lightning twice in 1902.',
+      'The clock tower was never struck by lightning.',
+    ],
+    ["Mr Sato's company paid no tax in 2013.", "Mr Sato's company paid 4 million yen in tax in 2013."],
+    ['The president vetoed both bills.', 'The president vetoed neither bill.'],
   ],
   opposite: [
     [
@@ -343,6 +364,15 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'The plane crashed, and all 62 people on board survived.',
     ],
     ['The talks failed.', 'The talks succeeded.'],
+    [
+      'The Baltic grid operator Elvar cut its tariffs by 8% on 1 January 2017.',
+      'The Baltic grid operator Elvar raised its tariffs by 8% on 1 January 2017.',
+    ],
+    [
+      'The debt of the city doubled to 6 billion dollars in five years.',
+      'The debt of the city halved to 6 billion dollars in five years.',
+    ],
+    ['The refugees were allowed to work.', 'The refugees were forbidden to work.'],
   ],
   'other-date-of-one-event': [
     ['The vaccine was not approved until March 2021.', 'The vaccine was approved in December 2020.'],
@@ -419,6 +449,14 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'Chile is still the biggest producer of cobalt, ahead of Congo.',
     ],
     ['The ceasefire began before the talks.', 'The ceasefire began after the talks.'],
+    [
+      'Canada sells more wheat to Japan than Australia does.',
+      'Australia sells more wheat to Japan than Canada does.',
+    ],
+    [
+      'Tourism brought in less money than farming in 2015.',
+      'Tourism brought in more money than farming in 2015.',
+    ],
   ],
   'two-winners': [
     ['Karel Novak won the Zlin marathon in 2015.', 'Pavel Dvorak won the Zlin marathon in 2015.'],
@@ -446,6 +484,7 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'Viktor Hlavac killed Jan Moser in a duel in 1843.',
       'Jan Moser was killed by a stray bullet, not by Viktor Hlavac.',
     ],
+    ['Dr Omondi, not Dr Kamau, performed the operation.', 'Dr Kamau performed the operation.'],
   ],
   'same-against-more': [['The river is longer than the Elbe.', 'The river is as long as the Elbe.']],
 };

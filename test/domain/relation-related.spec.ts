@@ -108,6 +108,17 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The virus has killed 1,200 pigs.', 'The virus has killed 1,200 cattle.'],
     ['The firm exports four fifths of its output.', 'The firm imports four fifths of its steel.'],
     ['Egypt lent Sudan 50 tanks.', 'Egypt sold Sudan 50 tanks.'],
+    ["The zoo's elephants eat 2 tonnes of hay a week.", "The zoo's elephants weigh 2 tonnes each."],
+    [
+      'Canada sells more wheat to Japan than Australia does.',
+      'Canada sells more beef to Japan than Australia does.',
+    ],
+    ["Mr Sato's company paid no tax in 2013.", "Mr Sato's company paid no dividend in 2013."],
+    ['The refugees were allowed to work.', 'The refugees were allowed to vote.'],
+    [
+      'Tourism brought in less money than farming in 2015.',
+      'Tourism brought in less money than mining in 2015.',
+    ],
   ],
   'other-period': [
     [
@@ -152,6 +163,10 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
       'Bread became 9% dearer in Romania between May and August 2021.',
     ],
     ['Henrik Bruun became mayor of Odense in 2009.', 'Henrik Bruun became a doctor in 1989.'],
+    [
+      'The Baltic grid operator Elvar cut its tariffs by 8% on 1 January 2017.',
+      'The Baltic grid operator Elvar cut its tariffs by 8% on 1 January 2019.',
+    ],
   ],
   'asserts-something-else': [
     [
@@ -183,6 +198,7 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['The council rejected the plan.', 'The council postponed a decision on the budget.'],
     ['Fewer than half of the pupils passed the exam.', 'Fewer than half of the pupils eat lunch at school.'],
     ['The concert raised 5,000 dollars for the school.', '5,000 people went to the concert.'],
+    ['Two out of three Bolivians live in cities.', 'Two out of three Bolivians own a mobile phone.'],
   ],
   'other-name': [
     ['Turkish exports to Iraq fell by 12% in 2020.', 'Turkish exports to Iran fell by 12% in 2020.'],
@@ -214,6 +230,10 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     [
       'Ajax bought the striker Diego Luna from Porto for 20 million euros.',
       'Ajax bought the striker Iker Sanz from Porto for 20 million euros.',
+    ],
+    [
+      'Sergeant Paula Rey was awarded the medal after the rescue.',
+      'Sergeant Nora Gil was awarded the medal after the rescue.',
     ],
   ],
   'other-measure': [
@@ -309,6 +329,10 @@ const unrelatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['Pakistan defeated India by six wickets.', 'India toured Pakistan.'],
     ['The virus has killed 1,200 pigs.', '1,200 tickets were sold for the play.'],
     ['Iceland has no army.', 'Iceland has a coast guard.'],
+    [
+      'The Baltic grid operator Elvar cut its tariffs by 8% on 1 January 2017.',
+      'A choir from Minsk toured Canada in January 2017.',
+    ],
   ],
 };
 

@@ -271,6 +271,40 @@ const samePairs: Readonly<Record<string, readonly Row[]>> = {
     ['Iceland has no army.', 'There is no army in Iceland.'],
     ['The house was sold for twice its price of 2010.', 'The house fetched double its 2010 price.'],
     ['Egypt lent Sudan 50 tanks.', 'Sudan borrowed 50 tanks from Egypt.'],
+    [
+      'The Baltic grid operator Elvar cut its tariffs by 8% on 1 January 2017.',
+      'On 1 January 2017 Elvar, which runs the Baltic grid, lowered its tariffs by 8%.',
+    ],
+    ['Two out of three Bolivians live in cities.', 'Cities are home to two-thirds of Bolivians.'],
+    [
+      'Sergeant Paula Rey was awarded the medal after the rescue.',
+      'After the rescue the medal was awarded to Sergeant Paula Rey.',
+    ],
+    [
+      "The zoo's elephants eat 2 tonnes of hay a week.",
+      'The elephants at the zoo eat 2,000 kilograms of hay per week.',
+    ],
+    [
+      'Bond yields rose above 4% for the first time since 2011.',
+      'For the first time since 2011 bond yields exceeded 4%.',
+    ],
+    [
+      'Canada sells more wheat to Japan than Australia does.',
+      'Australia sells less wheat to Japan than Canada.',
+    ],
+    [
+      'The clock tower was struck by lightning twice in 1902.',
+      'Lightning hit the clock tower two times in 1902.',
+    ],
+    ["Mr Sato's company paid no tax in 2013.", 'In 2013 the company of Mr Sato did not pay any tax.'],
+    [
+      'The Danube froze over at Vienna in January 1929.',
+      'In January 1929 the river Danube was frozen at Vienna.',
+    ],
+    [
+      'Tourism brought in less money than farming in 2015.',
+      'Farming brought in more money than tourism in 2015.',
+    ],
   ],
   'same-wording': [
     ['The vaccine was not approved until March 2021.', 'The vaccine was approved only in March 2021.'],

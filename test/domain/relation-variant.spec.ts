@@ -94,6 +94,11 @@ const variantPairs: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['Fewer than half of the pupils passed the exam.', '45% of the pupils passed the exam.'],
     ['The speed limit is 80 km/h.', 'The speed limit is about 50 mph.'],
+    ['Two out of three Bolivians live in cities.', 'More than 60% of Bolivians live in cities.'],
+    [
+      "The zoo's elephants eat 2 tonnes of hay a week.",
+      "The zoo's elephants eat about 4,400 pounds of hay a week.",
+    ],
   ],
   'coarser-date': [
     [
@@ -111,6 +116,10 @@ const variantPairs: Readonly<Record<string, readonly Row[]>> = {
     ['Chief Justice Amara Diallo retired in June 2014.', 'Chief Justice Amara Diallo retired in 2014.'],
     ['The city was founded by the Dutch in 1652.', 'The city was founded by the Dutch in the 1650s.'],
     ['The factory shut in March 1999.', 'The factory shut in the spring of 1999.'],
+    [
+      'The clock tower was struck by lightning in 1902.',
+      'The clock tower was struck by lightning in the early 1900s.',
+    ],
   ],
   'figure-in-one-only': [
     ['All of the 27 members agreed to the plan.', 'Most members agreed to the plan.'],

@@ -45,6 +45,8 @@ function percentChange(
 ): Figure | null {
   if (kind !== 'percent' && kind !== 'percentage-point') return null;
   if (plain.role === 'to' || plain.role === 'from') return null;
+  // "rose above 4 %" names a level
+  if (/\b(?:above|below|past|beyond)\b/iu.test(text.slice(turn.at, start))) return null;
   const isDirect =
     plain.role === 'by' || turn.at >= end || /^(?:\s|\p{L}|,)*$/u.test(text.slice(turn.at, start));
   if (!isDirect) return null;

@@ -15,6 +15,8 @@ export interface Figure extends Interval {
   readonly per: string | null;
   /** As written where it is converted to a year: `month`, `week`, `day`; else like `per`. */
   readonly statedPer: string | null;
+  /** How many of the base unit of its dimension make the unit it is written in; 1 without a unit. */
+  readonly factor: number;
   /** Not a figure of the text: the rank that "the largest" gives. */
   readonly isImplied: boolean;
   /** The change that two levels of the text make. */

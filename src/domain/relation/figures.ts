@@ -23,6 +23,7 @@ function figureOf(text: string, quantity: Quantity, turns: readonly Turn[]): Fig
     role: roleAt(text, quantity),
     per,
     statedPer: per,
+    factor,
     isImplied: false,
     isDerived: false,
   };
@@ -185,18 +186,13 @@ function withCarriedUnits(text: string, figures: readonly Figure[]): readonly Fi
     const isBare = figure.role === 'from' && figure.dimension === 'count' && next?.role === 'to';
     if (!isBare || next.dimension === 'count' || !/^ to /u.test(text.slice(figure.end, figure.end + 4)))
       return figure;
-    const unit = baseOfFigure(next);
-    return { ...times(figure, unit), dimension: next.dimension, text: text.slice(figure.start, figure.end) };
+    return {
+      ...times(figure, next.factor),
+      dimension: next.dimension,
+      text: text.slice(figure.start, figure.end),
+    };
   });
 }
-
-/** What one of the figure's unit is in the base of its dimension. */
-const baseOfFigure = (figure: Figure): number => {
-  const written = /[\d.,]+/u.exec(figure.text)?.[0].replaceAll(',', '');
-  return written === undefined || figure.value === null || Number(written) === 0
-    ? 1
-    : figure.value / Number(written);
-};
 
 /** "2 hours 9 minutes", "5 feet 10 inches": parts of one figure, the finer right behind the coarser. */
 function joinedParts(text: string, figures: readonly Figure[]): Figure[] {
@@ -255,6 +251,7 @@ function scoresOf(text: string, quantities: readonly Quantity[]): Figure[] {
       role: 'none',
       per: null,
       statedPer: null,
+      factor: 1,
       isImplied: false,
       isDerived: false,
     });

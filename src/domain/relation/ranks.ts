@@ -64,6 +64,7 @@ function rankOne({ text, start, end }: Pick<Word, 'text' | 'start' | 'end'>): Fi
     role: 'none',
     per: null,
     statedPer: null,
+    factor: 1,
     isImplied: true,
     isDerived: false,
   };

@@ -13,8 +13,23 @@ const singularOf = (word: string) =>
 
 /** The unit that begins at the token, a physical rate included, or null. `inWords`: the figure before was spelled out. */
 export function readUnit(tokens: readonly Token[], at: number, inWords = false): UnitMark | null {
-  const base = baseUnit(tokens, at, inWords);
+  const base = bracketed(tokens, at) ?? baseUnit(tokens, at, inWords);
   return base === null ? null : (rate(tokens, base) ?? base);
+}
+
+const brackets: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['<', '>'],
+]);
+
+/** "20 [kg]", "300 (km)", as tables and their captions write it; one letter may be anything. */
+function bracketed(tokens: readonly Token[], at: number): UnitMark | null {
+  const close = brackets.get(textAt(tokens, at));
+  const unit = textAt(tokens, at + 1);
+  if (close === undefined || textAt(tokens, at + 2) !== close || unit.length < 2) return null;
+  const name = symbols.get(unit);
+  return name === undefined ? null : { name, next: at + 3, isTime: symbolTimes.has(name) };
 }
 
 function baseUnit(tokens: readonly Token[], at: number, inWords: boolean): UnitMark | null {

@@ -57,6 +57,8 @@ describe('measures', () => {
     ['Ten ounces of gold lay there.', 'Ten ounces | measure 10 ounce'],
     ['The 28 - year - old guard lost.', '28 - year - old | age 28 year'],
     ['The drug went to 300 centilitres.', '300 centilitres | measure 300 centilitre'],
+    ['Load 20 [kg] of it.', '20 [kg] | measure 20 kilogram'],
+    ['Load 20 (or more) boxes.', '20 | number 20'],
     ['Make a half turn.', 'a half turn | measure 0.5 turn'],
   ]);
 });

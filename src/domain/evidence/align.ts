@@ -216,11 +216,19 @@ function extraNames(topic: Topic, sentence: Sentence, own: ReadonlySet<string>):
     : { strength: 'weak', why: 'names-more', words: extra };
 }
 
+/** "… by the court in Bari": who did it, and where they sit. */
+function byCourt(text: string): string[] {
+  const agents =
+    /\bby (?:the |an? )?(?:court|judge|jury|tribunal|police|council|authorities|government)(?: (?:in|of) (?:\p{Lu}[\p{L}’'-]*[ ,.]?){1,3})?/gu;
+  return [...text.matchAll(agents)].flatMap((match) => significantWords(match[0]));
+}
+
 /** "firefighter Jana Roth": the name of one whom the claim has as "a firefighter". */
 function isApposed(word: string, topic: Topic, { text }: Sentence): boolean {
   const named = [...text.matchAll(/(\p{L}+) ((?:\p{Lu}[\p{L}’'-]*[ ,]?){1,4})/gu)].filter((match) =>
     significantWords(match[2] ?? '').includes(word),
   );
+  if (byCourt(text).includes(word)) return true;
   return named.some((match) => significantWords(match[1] ?? '').some((each) => topic.words.includes(each)));
 }
 

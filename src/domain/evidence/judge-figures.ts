@@ -162,17 +162,52 @@ function judgement(label: Label, judged: readonly Judged[]): PassageJudgement {
   };
 }
 
+/** What a figure that fits but for one thing is of, by why it was not used. */
+const obstacles: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  'other-basis': [
+    'incomparable-basis',
+    'The passage counts the change on another basis (month, quarter or year)',
+  ],
+  'other-per': [
+    'incomparable-basis',
+    'The passage gives a figure per something, or in all, and the claim not so',
+  ],
+  'narrower-measure': ['incomparable-population', 'The passage is about a part of what the claim is about'],
+  'other-name': ['incomparable-population', 'The passage is about somebody or something else by name'],
+  'says-more': ['incomparable-population', 'The passage says more of what the figure is of'],
+};
+
+const noPassage: Reason = {
+  code: 'no-passage',
+  message: 'No passage gives a figure for what the claim is about.',
+};
+
 /** Says what came closest, so that a reader sees why a tempting figure was not used. */
 function nothing(assertion: Assertion, all: readonly Observation[]): PassageJudgement {
   const tempting = all.find(
     (each) => each.observed.value !== null && each.observed.value === assertion.value,
   );
-  const reason = tempting
-    ? {
-        code: `not-aligned-${tempting.alignment.why ?? 'other-kind'}`,
-        message: `The same figure stands there, but about something else (${tempting.alignment.words.join(', ') || tempting.kind}).`,
-        passage: tempting.sentence.text,
-      }
-    : { code: 'no-passage', message: 'No passage gives a figure for what the claim is about.' };
-  return { label: 'not-enough-evidence', reasons: [reason], start: null, end: null };
+  const near = tempting ?? all.find((each) => obstacles[each.alignment.why ?? ''] !== undefined);
+  const reasons = [...closest(near, near === tempting), ...obstacleOf(near)];
+  const said = reasons.length > 0 ? reasons : [noPassage];
+  return { label: 'not-enough-evidence', reasons: said, start: null, end: null };
+}
+
+function closest(near: Observation | undefined, isEqual: boolean): Reason[] {
+  if (near === undefined || !isEqual) return [];
+  return [
+    {
+      code: `not-aligned-${near.alignment.why ?? 'other-kind'}`,
+      message: `The same figure stands there, but about something else (${near.alignment.words.join(', ') || near.kind}).`,
+      passage: near.sentence.text,
+    },
+  ];
+}
+
+function obstacleOf(near: Observation | undefined): Reason[] {
+  const found = obstacles[near?.alignment.why ?? ''];
+  if (near === undefined || found === undefined) return [];
+  const [code, say] = found;
+  const words = near.alignment.words.length > 0 ? ` (${near.alignment.words.join(', ')})` : '';
+  return [{ code, message: `${say}${words}.`, passage: near.sentence.text }];
 }

@@ -13,10 +13,10 @@ import { judgeSaying } from './saying/judge-saying.js';
 type Judge = (assertion: Assertion, document: ReadDocument) => PassageJudgement | null;
 
 /** Forms of claims that no single figure answers; each returns null for claims of other forms. */
-const forms: readonly Judge[] = [judgeSum, judgeComparison, judgeRank, judgeRest];
+const forms: readonly Judge[] = [judgeNamedFigure, judgeSum, judgeComparison, judgeRank, judgeRest];
 
 /** What may still settle a claim that neither its form nor a figure has; in order. */
-const others: readonly Judge[] = [judgeNamedFigure, judgeProduct, judgeContrast, judgeInWords];
+const others: readonly Judge[] = [judgeProduct, judgeContrast, judgeInWords];
 
 /** Judges a claim by its form, before any figure is held against it: a sum, a comparison. Null for claims of no such form. */
 export function judgeByForm(assertion: Assertion, document: ReadDocument): PassageJudgement | null {

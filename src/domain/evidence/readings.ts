@@ -1,10 +1,13 @@
 import type { Assertion } from '../claim/assertion.js';
+import { isOnlyNamed } from './named-figure.js';
 
 /** Readings of statements and events that figures can test after all: the first that applies. */
 const readings: readonly ((assertion: Assertion) => Assertion | null)[] = [
   withDirection,
   asShare,
   asDifference,
+  asLoss,
+  asNamed,
   asDiscipline,
 ];
 
@@ -100,6 +103,36 @@ const comparative =
   /\b(higher|lower|more|less|fewer|greater|larger|smaller|above|below)\b(?: (?!than)[\p{L}\d]+){0,3} than (?:in ((?:19|20)\d\d)\b|a year|the year|the previous)/iu;
 
 const negative = (bound: number | null) => (bound === null ? null : -bound);
+
+const spansYears = (period: Assertion['period']) =>
+  period !== null && period.from?.slice(0, 4) !== period.to?.slice(0, 4);
+
+/** "lost 41,000 inhabitants between 2006 and 2016": a change over years, where a level has one time. */
+function asLoss(assertion: Assertion): Assertion | null {
+  const { kind, dimension, value, period, text, hedge } = assertion;
+  const verb = /\b(lost|shed|gained)\b (?:[\p{L}]+ ){0,3}[\d$€£]/iu.exec(text)?.[1]?.toLowerCase();
+  const isLong = spansYears(period) && /\b(?:between|from)\b/iu.test(text);
+  if (kind !== 'level' || dimension !== 'number' || value === null || verb === undefined || !isLong)
+    return null;
+  const up: Assertion = { ...assertion, kind: 'change', direction: 'up' };
+  if (verb === 'gained') return up;
+  const { low, high, lowInclusive, highInclusive } = assertion;
+  const bounds = {
+    low: negative(high),
+    high: negative(low),
+    lowInclusive: highInclusive,
+    highInclusive: lowInclusive,
+  };
+  return { ...up, ...bounds, hedge, direction: 'down', value: -value };
+}
+
+/** "The two-room flat was sold": the figure counts nothing, what is said is the rest. */
+function asNamed(assertion: Assertion): Assertion | null {
+  if (!isOnlyNamed(assertion)) return null;
+  const none = { value: null, low: null, high: null, lowInclusive: null, highInclusive: null };
+  const isTimed = assertion.period !== null;
+  return { ...assertion, ...none, dimension: null, kind: isTimed ? 'event' : 'statement' };
+}
 
 /** "won the women's 5,000 metres": the length is the name of the race. */
 function asDiscipline(assertion: Assertion): Assertion | null {

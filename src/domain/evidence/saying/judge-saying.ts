@@ -21,7 +21,8 @@ export function judgeSaying(assertion: Assertion, document: ReadDocument): Passa
   const verdicts = document.sentences.flatMap((each) => verdictOf(assertion, claim, each, document) ?? []);
   const supported = verdicts.find((each) => each.label === 'supported');
   // A claim with a figure is refuted by figures; words support it if they have the very figure.
-  const refuted = assertion.value === null ? verdicts.find((each) => each.label === 'refuted') : undefined;
+  const isUncounted = assertion.value === null || assertion.kind === 'rank';
+  const refuted = isUncounted ? verdicts.find((each) => each.label === 'refuted') : undefined;
   if (supported && refuted)
     return { ...supported, label: 'conflicting', reasons: [...supported.reasons, ...refuted.reasons] };
   return refuted ?? supported ?? null;

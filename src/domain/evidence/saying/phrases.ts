@@ -7,6 +7,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\bput(?:s|ting)? up\b/giu, 'put-up'],
   [/\b(?:turn(?:s|ed|ing)?) down\b/giu, 'turn-down'],
   [/\bno longer\b/giu, 'not'],
+  [/\b(was|were) (?:first|originally|initially) (?=\p{L}+ed\b)/giu, '$1 '],
   [/\bt(?:ook|akes?|aken|aking) part in\b|\bparticipat(?:e|es|ed|ing) in\b/giu, 'attend'],
   [/\b(?:shut|shuts|shutting|switch(?:es|ed)?|turn(?:s|ed)?|power(?:s|ed)?) (?:down|off)\b/giu, 'shut-down'],
   [/\b(?:vot(?:e|es|ed|ing)) (?:down)\b/giu, 'vote-down'],

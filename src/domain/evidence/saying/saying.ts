@@ -48,7 +48,7 @@ const dayBesideMonth = /\b\d{1,2}(?:st|nd|rd|th)?(?= \ufffc)|(?<=\ufffc+ )\d{1,2
 
 /** "the end of 2018", "the start of May": part of the date. */
 const edges =
-  /\b(?:the )?(?:end|start|beginning|middle|close|turn) of (?=(?:the (?:year|month|week|decade|century)|last|next|this|January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b)/giu;
+  /\b(?:the )?(?:(?:first|second|third|fourth|last) (?:quarter|half)|end|start|beginning|middle|close|turn) of (?=(?:the (?:year|month|week|decade|century)|last|next|this|January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b)/giu;
 
 /** A text without its dates, as long as before: times are compared as periods. */
 export function withoutDates(text: string): string {

@@ -266,3 +266,27 @@ table('products, and times that are not named', [
     'Norland has the highest number of bicycles per head, the 2018 table shows.',
   ],
 ]);
+
+table('figures in names, losses', [
+  [nee, 'A three-room flat in Vard burned down.', 'A three-room flat in Vard was sold.'],
+  [
+    no,
+    'Rent for a three-room flat in Vard was lower in 2018 than in 2008.',
+    'Rent for a three-room flat in Vard was 500 euros in 2008 and 700 euros in 2018.',
+  ],
+  [
+    yes,
+    'Rent for a three-room flat in Vard was 200 euros higher in 2018 than in 2008.',
+    'Rent for a three-room flat in Vard was 500 euros in 2008 and 700 euros in 2018.',
+  ],
+  [
+    yes,
+    'Vard lost 40,000 inhabitants between 2006 and 2016.',
+    'The population of Vard was 400,000 in 2006 and 360,000 in 2016.',
+  ],
+  [
+    no,
+    'Vard gained 40,000 inhabitants between 2006 and 2016.',
+    'The population of Vard was 400,000 in 2006 and 360,000 in 2016.',
+  ],
+]);

@@ -191,9 +191,7 @@ export const symbolTimes: ReadonlySet<string> = new Set(['second', 'hour', 'minu
 
 /** Symbols that are letters or words too: they count only tight behind a figure or with nothing but a measure around ("400 m high"). */
 export const letters: ReadonlySet<string> = new Set(
-  'm g t l L s h mi min sec secs mins hp ms kn kt kts rad bit ha in W pm um pt gal Kb Mb Gb Tb cc'.split(
-    ' ',
-  ),
+  'm g t l L s h mi min sec secs mins hp ms kn kt kts rad bit ha in W pm um pt gal Kb Mb Gb Tb cc'.split(' '),
 );
 
 /** Units of two words; the second in the singular. */

@@ -39,7 +39,8 @@ export function judgeRead(
   const judged = asTestable(assertion);
   const first = judges[judged.kind](judged, topicOf(judged), document, today);
   // words nearly the same may still say the contrary ("on schedule", "behind schedule")
-  const isOpen = first.label === 'not-enough-evidence' || judged.kind === 'statement' || judged.kind === 'event';
+  const isOpen =
+    first.label === 'not-enough-evidence' || judged.kind === 'statement' || judged.kind === 'event';
   return isOpen ? (judgeFurther(assertion, document) ?? first) : first;
 }
 

@@ -132,13 +132,3 @@ const canonical: ReadonlyMap<string, string> = new Map(
   }),
 );
 const countries: ReadonlySet<string> = new Set(countryRows.map((row) => row.split(' ')[0] ?? ''));
-
-/** Whether a lower-case word is a country, a nationality or another name that the tables know. */
-export function isKnownName(lower: string): boolean {
-  return canonical.has(keyOf(lower));
-}
-
-/** The one spelling of a known name of several words ("Republic of Korea"), else null. */
-export function longName(lower: string): string | null {
-  return canonical.get(keyOf(lower)) ?? null;
-}

@@ -6,7 +6,6 @@ import type { Addresses, PgAddress } from './roles.js';
 
 export type { PgAddress } from './roles.js';
 export type { OpenOptions } from './open.js';
-export { PostgresServerError } from './errors.js';
 
 /** The PostgreSQL server of a data directory, joined by this process. */
 export interface EmbeddedServer extends Addresses {

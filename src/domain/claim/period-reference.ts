@@ -22,7 +22,7 @@ export function referenceAt(text: string, at: number, statedOn: string | null): 
 
 /** Letter case counts: "May" is a month. */
 const future =
-  /\b(?:will|shall|won't|is to|are to|to be held|going to|is due|are due|due (?:on|in|by|to)|plans?|planning|intends?|aims?|aiming|expects?|expected|scheduled|set to|upcoming|coming|hopes?|promises?|pledges?|forecasts?|predicts?|wants? to|targets?|may|might|would|could|until|ahead of)\b/u;
+  /\b(?:will|shall|won't|is to|are to|to be held|going to|is due|are due|due (?:on|in|by|to)|plans? to|planning to|intends?|aims? (?:to|for|at)|aiming|expects?|expected|scheduled|set to|upcoming|coming|hopes?|promises?|pledges?|forecasts?|predicts?|wants? to|targets?|may|might|would|could|until|ahead of)\b/u;
 const past =
   /\b(?:was|were|had|has been|have been|did|said|died|won|lost|held|came|went|rose|fell|grew|began|took|made|\p{L}{2,}ed)\b/iu;
 const reach = 160;

@@ -2,11 +2,13 @@ import type { Assertion, DayRange } from '../claim/assertion.js';
 import { printPeriod } from '../claim/compare.js';
 import type { Reason } from '../finding.js';
 import { namesIn, type Topic } from './align.js';
+import { withoutAttribution } from './attribution.js';
 import { framesDiffer } from './frame.js';
+import { isHarmless } from './harmless-words.js';
 import { isHearsay } from './hearsay.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
-import { foldedWords } from './vocabulary.js';
+import { foldedWords, significantWords } from './vocabulary.js';
 
 /** From this share of its words on, found in the same order, a passage says the same sentence. */
 const sameSentence = 0.9;
@@ -50,10 +52,19 @@ function negates(
   sentence: Sentence,
 ): boolean {
   const turned = [...negatedVerbs(assertion.text), ...negatedVerbs(sentence.text)];
-  if (turned.length !== 1 || !claimed.includes(turned[0] ?? '')) return false;
+  if (turned.length !== 1 || !claimed.includes(turned[0] ?? '') || saysMore(assertion, sentence))
+    return false;
   const own = topic.frame.negations;
   const negations = own.includes('not') ? own.filter((each) => each !== 'not') : ['not', ...own];
   return says(assertion, { ...topic, frame: { ...topic.frame, negations } }, claimed, sentence, 1);
+}
+
+/** "did not ban electric cars" leaves open whether other cars were banned. */
+function saysMore(assertion: Assertion, sentence: Sentence): boolean {
+  const claimed = new Set(significantWords(assertion.text));
+  return significantWords(withoutAttribution(sentence.text)).some(
+    (word) => !claimed.has(word) && !isHarmless(word),
+  );
 }
 
 function negatedVerbs(text: string): string[] {

@@ -1,32 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
-import { parseClaim } from '../../src/domain/claim/parse.js';
-import { judgeEvidence } from '../../src/domain/evidence/judge-evidence.js';
-import type { Label } from '../../src/domain/finding.js';
-import { findDayDates } from '../../src/platform/day-dates.js';
-
-const [yes, no, nee, split] = ['supported', 'refuted', 'not-enough-evidence', 'conflicting'] as const;
-
-/** Label, claim, evidence texts. */
-type Row = readonly [Label, string, ...string[]];
-
-function judge(claim: string, evidence: readonly string[]) {
-  const { assertions } = parseClaim(claim, { statedOn: '2021-06-01', dayDates: findDayDates });
-  const texts = evidence.map((text) => ({ text, publishedOn: '2021-05-01' }));
-  return judgeEvidence(assertions, texts, findDayDates);
-}
-
-function table(name: string, rows: readonly Row[]): void {
-  describe(name, () => {
-    it.each(rows.map(([label, claim, ...evidence]) => ({ label, claim, evidence })))(
-      '$label: $claim | $evidence',
-      ({ label, claim, evidence }) => {
-        const judged = judge(claim, evidence);
-        expect(judged.label).toBe(label);
-        expect(judged.findings.every(({ reasons }) => reasons.length > 0)).toBe(true);
-      },
-    );
-  });
-}
+import { yes, no, nee, split, table } from '../support/judged-tables.js';
 
 table('more news in other words', [
   [

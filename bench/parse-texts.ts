@@ -10,7 +10,7 @@ export const sentences: readonly string[] = [
   'Prices for cooking oil have more than doubled to €2.10 a litre.',
   'The bridge, which is 1.2 kilometres long, took nine years to build.',
   'A 71-year-old farmer was found alive on 14 February after spending two nights in the forest.',
-  'The central bank raised its main rate by 25 basis points to 4.75%.',
+  'The central bank raised borrowing costs by 25 basis points, to 4.75%.',
   'Between 40,000 and 50,000 people marched through the capital on Sunday, police said.',
   'She has written four novels, the second of which was made into a film.',
   'The plant will burn about 900,000 tonnes of waste a year from 2024.',

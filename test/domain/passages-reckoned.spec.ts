@@ -209,13 +209,13 @@ table('shares, quantifiers and the rest', [
 table('products, and times that are not named', [
   [
     yes,
-    'Norland harvested 6 million tonnes of wheat in 2017.',
-    'Wheat yield in Norland was 3.0 tonnes per hectare on 2 million hectares in 2017.',
+    'Norland brought in 4.8 million tonnes of barley in 2014.',
+    'Barley yield in Norland came to 4.0 tonnes a hectare on 1.2 million hectares in 2014.',
   ],
   [
     no,
-    'Norland harvested over 10 million tonnes of wheat in 2017.',
-    'Wheat yield in Norland was 3.0 tonnes per hectare on 2 million hectares in 2017.',
+    'Norland brought in over 8 million tonnes of barley in 2014.',
+    'Barley yield in Norland came to 4.0 tonnes a hectare on 1.2 million hectares in 2014.',
   ],
   [
     yes,
@@ -224,13 +224,13 @@ table('products, and times that are not named', [
   ],
   [
     yes,
-    'The population of Vard shrank by about 10% between the two censuses.',
-    'The population of Vard was 412,000 at the 2006 census and 371,000 at the 2016 census.',
+    'The population of Vard fell by about 20% from one census to the other.',
+    'The population of Vard stood at 60,500 at the 2001 census and 48,400 at the 2011 census.',
   ],
   [
     no,
-    'The population of Vard grew between the two censuses.',
-    'The population of Vard was 412,000 at the 2006 census and 371,000 at the 2016 census.',
+    'The population of Vard rose from one census to the other.',
+    'The population of Vard stood at 60,500 at the 2001 census and 48,400 at the 2011 census.',
   ],
   [
     yes,
@@ -240,16 +240,16 @@ table('products, and times that are not named', [
 ]);
 
 table('figures in names, losses', [
-  [nee, 'A three-room flat in Vard burned down.', 'A three-room flat in Vard was sold.'],
+  [nee, 'A four-room house in Vard burned down.', 'A four-room house in Vard was sold.'],
   [
     no,
-    'Rent for a three-room flat in Vard was lower in 2018 than in 2008.',
-    'Rent for a three-room flat in Vard was 500 euros in 2008 and 700 euros in 2018.',
+    'Rent for a four-room house in Vard was lower in 2018 than in 2008.',
+    'Rent for a four-room house in Vard was 500 euros in 2008 and 700 euros in 2018.',
   ],
   [
     yes,
-    'Rent for a three-room flat in Vard was 200 euros higher in 2018 than in 2008.',
-    'Rent for a three-room flat in Vard was 500 euros in 2008 and 700 euros in 2018.',
+    'Rent for a four-room house in Vard was 200 euros higher in 2018 than in 2008.',
+    'Rent for a four-room house in Vard was 500 euros in 2008 and 700 euros in 2018.',
   ],
   [
     yes,

@@ -76,8 +76,8 @@ const contradictsPairs: Readonly<Record<string, readonly Row[]>> = {
       'The police seized 300 grams of cocaine in Rotterdam.',
     ],
     [
-      'The Tavel reservoir holds 40 million cubic metres of water.',
-      'The Tavel reservoir holds 40 million litres of water.',
+      'The Tavel reservoir holds 52 million cubic metres of water.',
+      'The Tavel reservoir holds 52 million litres of water.',
     ],
     ['The farm covers 100 hectares.', 'The farm covers 100 acres.'],
     ['Joao Reis scored twice against Ghana.', 'Joao Reis scored three goals against Ghana.'],

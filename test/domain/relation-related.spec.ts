@@ -268,7 +268,7 @@ const relatedPairs: Readonly<Record<string, readonly Row[]>> = {
     ['Ingrid Moe succeeded Hans Vik as director of the opera.', 'Ingrid Moe sang at the opera in 1999.'],
     ['Nobody was hurt in the fire.', 'The fire destroyed two warehouses.'],
     [
-      'The Tavel reservoir holds 40 million cubic metres of water.',
+      'The Tavel reservoir holds 52 million cubic metres of water.',
       'Fishing in the Tavel reservoir was forbidden in 2011.',
     ],
     ['The storm cut power to 80,000 homes.', 'The storm destroyed 80 homes.'],

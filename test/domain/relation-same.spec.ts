@@ -112,8 +112,8 @@ const samePairs: Readonly<Record<string, readonly Row[]>> = {
       'In Rotterdam 0.3 tonnes of cocaine were seized by police.',
     ],
     [
-      'The Tavel reservoir holds 40 million cubic metres of water.',
-      'There are 40 billion litres of water in the Tavel reservoir.',
+      'The Tavel reservoir holds 52 million cubic metres of water.',
+      'There are 52 billion litres of water in the Tavel reservoir.',
     ],
     ['The farm covers 100 hectares.', 'The farm has an area of one square kilometre.'],
     [

@@ -40,8 +40,8 @@ const variantPairs: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['Over 60% of voters took part in the referendum.', 'Turnout in the referendum was 63%.'],
     [
-      'The Tavel reservoir holds 40 million cubic metres of water.',
-      'The Tavel reservoir holds about 10.5 billion gallons of water.',
+      'The Tavel reservoir holds 52 million cubic metres of water.',
+      'The Tavel reservoir holds about 13.7 billion gallons of water.',
     ],
     ['The farm covers 100 hectares.', 'The farm covers roughly 250 acres.'],
     [

@@ -10,7 +10,7 @@ export function isAsserted(text: string, clause: Clause, quantity: Quantity): bo
     return !/^\s+\p{Ll}+\s+\p{Lu}/u.test(after) && !isOneOfSeveral.test(before);
   if (quantity.kind === 'number') return !isPointing(quantity, before);
   if (quantity.kind === 'measure' && isTime(quantity)) return !isAdverbial(clause, quantity, before, after);
-  // "A 64-year-old man was arrested" tells who, not how old
+  // "A 31-year-old driver was fined" tells who, not how old
   return (
     quantity.kind !== 'age' ||
     quantity.hedge !== 'exact' ||

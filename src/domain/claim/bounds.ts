@@ -9,7 +9,7 @@ export function joinedBounds(tokens: readonly Token[], first: Drawn, second: Dra
   if (sides === null || !isAlike(tokens, first, second)) return null;
   const { floor, ceiling } = sides;
   if (floor.low === null || ceiling.high === null || floor.low >= ceiling.high) return null;
-  // a unit stands at the end of both ("at most 100 and at least 20 apples")
+  // a unit stands at the end of both ("at most 90 and at least 30 boats")
   const marked = second.unit !== null || second.currency !== null ? second : first;
   return {
     ...marked,

@@ -4,6 +4,7 @@ import type { Observed } from '../claim/compare.js';
 import { printFigure } from '../claim/print-figure.js';
 import { yearBefore } from '../series/observation.js';
 import type { Observation } from './observe.js';
+import { betweenTwoTimes } from './readings.js';
 
 /** A figure computed from others of a document; `observed.shown` is the sum as a reader would check it. */
 export interface Derived {
@@ -72,9 +73,9 @@ const yearOf = (year: string): DayRange => ({ from: `${year}-01-01`, to: `${year
 
 const same = (a: DayRange | null, b: DayRange) => a !== null && a.from === b.from && a.to === b.to;
 
-/** "between the two censuses" names no years: it is between the only two times that the figures have. */
+/** Times that are not named are the only two that the figures have. */
 function framesSeen(assertion: Assertion, seen: readonly Observation[]): ChangeFrame[] {
-  if (assertion.period !== null || !/\bbetween the two\b/iu.test(assertion.text)) return [];
+  if (assertion.period !== null || !betweenTwoTimes.test(assertion.text)) return [];
   const periods = seen.flatMap(({ observed: { period } }) => (period?.from && period.to ? [period] : []));
   const byStart = new Map(periods.map((each) => [each.from ?? '', each] as const));
   const [before, after, ...more] = [...byStart.values()].sort((a, b) =>

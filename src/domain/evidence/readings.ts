@@ -1,6 +1,9 @@
 import type { Assertion } from '../claim/assertion.js';
 import { isOnlyNamed } from './named-figure.js';
 
+/** Two times that are not named: "between the two censuses", "from one count to the next". */
+export const betweenTwoTimes = /\bbetween the (?:last )?two\b|\bfrom one \p{L}+ to the (?:next|other)\b/iu;
+
 /** Readings of statements and events that figures can test after all: the first that applies. */
 const readings: readonly ((assertion: Assertion) => Assertion | null)[] = [
   withDirection,
@@ -34,7 +37,7 @@ const directions: readonly (readonly [RegExp, 'up' | 'down'])[] = [
 /** "Trade shrank in 2018" is a dated event by its form; what it says is a change whose direction figures can test. */
 function withDirection(assertion: Assertion): Assertion | null {
   if (assertion.kind !== 'event' && assertion.kind !== 'statement') return null;
-  const isTimed = assertion.period !== null || /\bbetween the two\b/iu.test(assertion.text);
+  const isTimed = assertion.period !== null || betweenTwoTimes.test(assertion.text);
   if (!isTimed || assertion.value !== null) return null;
   const found = directions.filter(([pattern]) => pattern.test(assertion.text));
   const direction = found.length === 1 ? found[0]?.[1] : undefined;
@@ -79,7 +82,7 @@ function asShare(assertion: Assertion): Assertion | null {
   return null;
 }
 
-/** "was 330 euros higher in 2017 than in 2010": a difference, not a level. Where it cannot be told from when, words must settle it. */
+/** "was 90 dollars higher in 2014 than in 2009": a difference, not a level. Where it cannot be told from when, words must settle it. */
 function asDifference(assertion: Assertion): Assertion | null {
   const match = comparative.exec(assertion.text);
   if (assertion.kind !== 'level' || match === null || assertion.value === null) return null;
@@ -107,7 +110,7 @@ const negative = (bound: number | null) => (bound === null ? null : -bound);
 const spansYears = (period: Assertion['period']) =>
   period !== null && period.from?.slice(0, 4) !== period.to?.slice(0, 4);
 
-/** "lost 41,000 inhabitants between 2006 and 2016": a change over years, where a level has one time. */
+/** "lost 12,000 jobs between 2001 and 2009": a change over years, where a level has one time. */
 function asLoss(assertion: Assertion): Assertion | null {
   const { kind, dimension, value, period, text, hedge } = assertion;
   const verb = /\b(lost|shed|gained)\b (?:[\p{L}]+ ){0,3}[\d$€£]/iu.exec(text)?.[1]?.toLowerCase();
@@ -134,7 +137,7 @@ function asNamed(assertion: Assertion): Assertion | null {
   return { ...assertion, ...none, dimension: null, kind: isTimed ? 'event' : 'statement' };
 }
 
-/** "won the women's 5,000 metres": the length is the name of the race. */
+/** "won the men's 400 metres": the length is the name of the race. */
 function asDiscipline(assertion: Assertion): Assertion | null {
   if (assertion.dimension !== 'measure' || assertion.kind !== 'level') return null;
   const isRace =

@@ -179,7 +179,7 @@ function perYear(figure: Figure): Figure {
   return { ...times(figure, count), per: 'year' };
 }
 
-/** "from 70.5 to 76.2 years": the unit stands behind the second figure only. */
+/** "from 61.2 to 64.9 years": the unit stands behind the second figure only. */
 function withCarriedUnits(text: string, figures: readonly Figure[]): readonly Figure[] {
   return figures.map((figure, index) => {
     const next = figures[index + 1];

@@ -95,7 +95,7 @@ class Seen {
   readonly priorities: Set<Priority>;
   readonly contents = new Map<string, Content>();
   readonly authors = new Map<string, Set<string>>();
-  readonly approvals = new Map<string, Map<string, boolean>>();
+  readonly approvals = new Map<string, ReadonlySet<string>>();
   readonly published: { readonly draft: string | null; readonly required: number; readonly by: string }[] =
     [];
   current: { readonly id: string; readonly version: number } | null = null;
@@ -115,9 +115,11 @@ class Seen {
     return this.current === null ? null : `${this.current.id} ${this.current.version}`;
   }
 
+  /** A return takes the approvals of this version with it, whoever gave them. */
   say(personId: string, isApproval: boolean): void {
-    const said = this.approvals.get(this.draft ?? '') ?? new Map<string, boolean>();
-    this.approvals.set(this.draft ?? '', said.set(personId, isApproval));
+    const draft = this.draft ?? '';
+    if (isApproval) this.approvals.set(draft, new Set(this.approvals.get(draft)).add(personId));
+    else this.approvals.delete(draft);
   }
 }
 
@@ -224,9 +226,7 @@ async function judge(claimId: string, seen: Seen): Promise<void> {
     const authors = draft === null ? [by] : [...(seen.authors.get(draft.split(' ')[0] ?? '') ?? [])];
     expect([...verdict.authors].sort()).toEqual([...authors].sort());
     if (draft !== null) expect(verdict).toMatchObject(seen.contents.get(draft) ?? {});
-    const approved = [...(seen.approvals.get(draft ?? '') ?? [])]
-      .filter(([, yes]) => yes)
-      .map(([who]) => who);
+    const approved = [...(seen.approvals.get(draft ?? '') ?? [])];
     expect([...verdict.reviewers].sort()).toEqual(approved.sort());
     expect(verdict.reviewers.filter((who) => authors.includes(who))).toEqual([]);
     expect(new Set(verdict.reviewers).size).toBeGreaterThanOrEqual(required);

@@ -84,6 +84,14 @@ const smaller: ReadonlyMap<string, { readonly count: number; readonly words: Reg
   ['foot', { count: 12, words: /^(?:inch|inches|in|"|″|”)$/u }],
   ['pound', { count: 16, words: /^(?:ounces?|oz)$/u }],
   ['stone', { count: 14, words: /^(?:pounds?|lbs?)$/u }],
+  ['year', { count: 12, words: /^months?$/u }],
+  ['week', { count: 7, words: /^days?$/u }],
+  ['day', { count: 24, words: /^hours?$/u }],
+  ['hour', { count: 60, words: /^(?:minutes?|mins?)$/u }],
+  ['minute', { count: 60, words: /^(?:seconds?|secs?)$/u }],
+  ['kilometre', { count: 1000, words: /^(?:m|met(?:re|er)s?)$/u }],
+  ['metre', { count: 100, words: /^(?:cm|centimet(?:re|er)s?)$/u }],
+  ['kilogram', { count: 1000, words: /^(?:g|grams?|grammes?)$/u }],
 ]);
 const article = /^(?:the|an?|his|her|its|their|this|that|\d.*)$/u;
 

@@ -123,6 +123,24 @@ const contradictions: readonly {
     holds: ({ baseline }) => isTurned(baseline),
   },
   {
+    pointer: '/low',
+    detail: 'an interval of one figure includes it',
+    holds: ({ low, high, lowInclusive, highInclusive }) =>
+      low !== null && low === high && (lowInclusive === false || highInclusive === false),
+  },
+  {
+    pointer: '/value',
+    detail: 'a rank is a whole number from 1 on',
+    holds: ({ kind, value }) => kind === 'rank' && value !== null && !(Number.isInteger(value) && value > 0),
+  },
+  {
+    pointer: '/currency',
+    detail: 'money has a currency and no unit, nothing else has a currency',
+    holds: ({ dimension, currency, unit }, given) =>
+      (given.dimension !== undefined || given.currency !== undefined || given.unit !== undefined) &&
+      ((dimension === 'money') !== (currency !== null) || (dimension === 'money' && unit !== null)),
+  },
+  {
     pointer: '/hedge',
     detail: '"between" needs low and high',
     holds: ({ low, high }, { hedge }) => hedge === 'between' && (low === null || high === null),

@@ -40,14 +40,14 @@ function changeRole(
 /** "doubled" and "a tenfold increase" are changes; "twice as many" compares. */
 function multiplierRole(clause: Clause, quantity: Quantity, words: readonly ChangeWord[]): FigureRole {
   const isVerb = /(?:ed|ing|es|double|triple|treble|quadruple|halve)$/iu.test(quantity.text);
-  const near = words.some(
+  const near = words.find(
     (word) =>
       Math.abs(word.start + clause.start - quantity.end) < 16 ||
       Math.abs(quantity.start - word.end - clause.start) < 16,
   );
-  const isDown = (quantity.value ?? 1) < 1;
-  if (isVerb || (near && /fold$/iu.test(quantity.text)))
-    return { kind: 'by', direction: isDown ? 'down' : 'up', isShare: true };
+  const isFold = near !== undefined && /fold$/iu.test(quantity.text);
+  const isDown = (quantity.value ?? 1) < 1 || (isFold && near.direction === 'down');
+  if (isVerb || isFold) return { kind: 'by', direction: isDown ? 'down' : 'up', isShare: true };
   return { kind: 'times', direction: null, isShare: false };
 }
 

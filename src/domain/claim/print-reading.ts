@@ -20,7 +20,7 @@ export function printReading(assertion: Assertion): string {
   const { kind, period, baseline, dueOn, isNegated, attribution } = assertion;
   const hasFigure = kind !== 'statement' && kind !== 'event' && !isBare(assertion);
   const parts = [
-    hasFigure ? `${nouns[kind]} ${printClaimed(assertion, assertion)}` : nouns[kind].replace(/ of$/u, ''),
+    hasFigure ? figured(assertion) : nouns[kind].replace(/ of$/u, ''),
     period === null || dueOn !== null ? '' : during(period),
     baseline === null ? '' : ` against ${stretch(baseline)}`,
     dueOn === null ? '' : `, due ${dueOn}`,
@@ -28,6 +28,13 @@ export function printReading(assertion: Assertion): string {
     attribution === null ? '' : `, by the word of ${attribution}`,
   ];
   return parts.join('');
+}
+
+/** "a change of [45 %, 50 %)"; where only the direction is said: "a rise", "a fall". */
+function figured(assertion: Assertion): string {
+  const { kind, value, low, high } = assertion;
+  const claimed = printClaimed(assertion, assertion);
+  return value === null && low === null && high === null ? claimed : `${nouns[kind]} ${claimed}`;
 }
 
 const isBare = ({ value, low, high, direction }: Assertion) =>

@@ -1,5 +1,6 @@
 import { readAmount, type Amount } from './amount.js';
 import { joinedBounds } from './bounds.js';
+import { carriedBack } from './carried.js';
 import { withPart } from './compound.js';
 import { isCounted } from './counted.js';
 import { bare, firstFigure, isAged, type Drawn } from './drawn.js';
@@ -46,7 +47,10 @@ export function findQuantities(
     if (hit.drawn !== null) push(tokens, found, hit.drawn);
     at = Math.max(hit.next, at + 1);
   }
-  return found.map((drawn) => quantityOf(text, tokens, drawn));
+  return carriedBack(
+    text,
+    found.map((drawn) => quantityOf(text, tokens, drawn)),
+  );
 }
 
 function push(tokens: readonly Token[], found: Drawn[], drawn: Drawn): void {

@@ -32,7 +32,10 @@ export function shareFigure(quantity: Quantity): StatedFigure {
 export function changeFigure(quantity: Quantity, sign: 1 | -1): StatedFigure {
   const signed = (n: number) => new Decimal(n).times(sign);
   if (quantity.kind === 'multiplier') {
-    return mapped(quantity, (n) => new Decimal(n).minus(1).times(100).toNumber(), wordPrecision.factor);
+    // "fell twofold" is down to a half; "halved" says so itself
+    const isDivisor = sign < 0 && (quantity.value ?? 0) > 1;
+    const factor = (n: number) => (isDivisor ? new Decimal(1).div(n) : new Decimal(n));
+    return mapped(quantity, (n) => factor(n).minus(1).times(100).toNumber(), wordPrecision.factor);
   }
   if (quantity.kind === 'number' && isFraction(quantity)) {
     return mapped(quantity, (n) => signed(n).times(100).toNumber(), wordPrecision.percent);

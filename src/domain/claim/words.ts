@@ -15,17 +15,25 @@ const stop = new Set(
  * The same function serves the `measure` of an assertion and the passages that are matched with it.
  */
 export function contentWords(text: string): string[] {
-  const words: string[] = [];
-  for (const match of text
+  const plain = text
     .normalize('NFKC')
-    .toLowerCase()
     .replaceAll('’', "'")
-    .matchAll(/\p{L}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*/gu)) {
-    const word = match[0].replace(/'s?$|'\p{L}+$/u, '');
-    if (word.length > 1 && !stop.has(word)) words.push(stem(word));
+    .replace(dotted, (match) => match.replaceAll('.', ''));
+  const isShouted = !/\p{Ll}/u.test(plain);
+  const words: string[] = [];
+  for (const match of plain.matchAll(/\p{L}[\p{L}\p{M}]*(?:'[\p{L}\p{M}]+)*/gu)) {
+    const lower = match[0].toLowerCase();
+    const word = lower.replace(/'s?$|'\p{L}+$/u, '');
+    // "US", "IT" and "WHO" are names where the rest is not in capitals too
+    const isName = !isShouted && acronym.test(match[0]);
+    if (word.length > 1 && (isName || !stop.has(word))) words.push(isName ? word : stem(word));
   }
   return words;
 }
+
+const acronym = /^\p{Lu}{2,5}(?:'s)?$/u;
+/** "U.S." is "US". */
+const dotted = /\b(?:\p{Lu}\.){2,5}/gu;
 
 const irregular: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -38,7 +38,7 @@ function months(year: number, first: number, count: number): Days {
 
 /** ISO 8601: weeks begin on Monday, and 4 January lies in the first one. */
 function week(year: number, number: number): Days | null {
-  if (year < 1 || number < 1 || number > 53) return null;
+  if (year < 1 || year >= lastYear || number < 1 || number > 53) return null;
   const fourth = iso(year, 1, 4);
   const monday = addDays(fourth, -((weekdayOf(fourth) + 6) % 7) + (number - 1) * 7);
   const thursday = addDays(monday, 3);
@@ -60,11 +60,21 @@ function day(text: string): Days | null {
   return found !== undefined && isDay(found) ? { from: found, to: found } : null;
 }
 
+/** ISO days have four digits for the year. */
+const lastYear = 9999;
+
+/** At most so many years lie in one piece of a range. */
+const yearsOf: Readonly<Record<string, number>> = { Y: 1, M: 1 / 12, W: 1 / 52, D: 1 / 365 };
+
+function isTooLong(from: string, count: number, letter: string): boolean {
+  return Number(from.slice(0, 4)) + count * (yearsOf[letter] ?? 1) >= lastYear;
+}
+
 function range(text: string): Days | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T00:00(?::00)?Z?)?\/P(\d{1,3})([YMWD])$/.exec(text);
   const [, from = '', digits = '', letter = ''] = match ?? [];
   const count = Number(digits);
-  if (!isDay(from) || count < 1) return null;
+  if (!isDay(from) || count < 1 || isTooLong(from, count, letter)) return null;
   const next =
     letter === 'D' || letter === 'W'
       ? addDays(from, count * (letter === 'W' ? 7 : 1))

@@ -18,9 +18,27 @@ export function parseData(text: string): unknown {
 /** Strings are stepped over whole; of numbers only those of 16 digits and more are put in quotes. */
 function quoteLong(text: string): string {
   if (!/\d[\d.]{15}/.test(text)) return text;
-  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs, (found) =>
-    found.startsWith('"') || found.replace(/\D/g, '').length < 16 ? found : `"${found}"`,
-  );
+  const token = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+  const parts: string[] = [];
+  let done = 0;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    const [word] = found;
+    if (word === '"') token.lastIndex = stringEnd(text, token.lastIndex);
+    else if (word.replace(/\D/g, '').length >= 16) {
+      parts.push(text.slice(done, found.index), `"${word}"`);
+      done = token.lastIndex;
+    }
+  }
+  return parts.join('') + text.slice(done);
+}
+
+/** Behind the closing quote, or the end: by a loop, for a pattern would look again from every quote of a string that never ends. */
+function stringEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '"') return at + 1;
+    if (text[at] === '\\') at++;
+  }
+  return text.length;
 }
 
 export function isObject(value: unknown): value is Json {

@@ -33,7 +33,8 @@ export function selectSeries(
   if (open.length > 0) throw new SeveralSeries(open);
   const problems: DataProblem[] = [];
   const observations = rows.flatMap((row) => toObservation(row, problems));
-  problems.push(...repeats(observations));
+  for (const each of repeats(observations)) problems.push(each);
+  for (const each of splitYears(rows)) problems.push(each);
   if (problems.length > 0) throw new UnreadableData(problems);
   const figures = observations.flatMap(({ row: _row, ...each }) => each.observation ?? []);
   return { observations: [...figures].sort(byTime), missing: observations.length - figures.length };
@@ -115,7 +116,13 @@ function toObservation(row: DataRow, problems: DataProblem[]): ReadRow[] {
 const longestValue = 60;
 const longestText = 50;
 
-/** What cannot be read, and what can be read and not be kept: PostgreSQL has no year 0, and no figure outgrows a double. */
+/** Years that statistics speak of: what lies outside of them is a figure in the wrong column, or a placeholder. */
+const [firstYear, lastYear] = [1500, 2200];
+
+/** Above what any money or count comes to in units; times a scale it must stay a number. */
+const largest = 1e24;
+
+/** What cannot be read, and what can be read and is out of range. */
 const checks: readonly {
   readonly part: 'period' | 'value' | 'status' | 'unit';
   readonly holds: (row: DataRow, days: Days | null) => boolean;
@@ -129,8 +136,11 @@ const checks: readonly {
   },
   {
     part: 'period',
-    holds: (_, days) => days?.from.startsWith('0000') === true,
-    say: () => 'There is no year 0.',
+    holds: (_, days) => days !== null && (yearOf(days.from) < firstYear || yearOf(days.to) > lastYear),
+    say: ({ period }) =>
+      /^0000/.test(period)
+        ? 'There is no year 0.'
+        : `"${brief(period)}" does not lie in the years ${firstYear} to ${lastYear}.`,
   },
   {
     part: 'value',
@@ -142,7 +152,7 @@ const checks: readonly {
     holds: ({ value }) =>
       value !== null &&
       isDecimal(value) &&
-      (value.length > longestValue || Math.abs(Number(value)) === Infinity),
+      (value.length > longestValue || Math.abs(Number(value)) > largest),
     say: () => `The number is out of range or longer than ${longestValue} characters.`,
   },
   {
@@ -156,6 +166,24 @@ const checks: readonly {
     say: () => `The unit is longer than ${2 * longestText} characters.`,
   },
 ];
+
+function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
+}
+
+/** "2009-10", "2010-11", "2011-12" and nothing else are years that begin in summer, not months. */
+function splitYears(rows: readonly DataRow[]): DataProblem[] {
+  const [first] = rows;
+  const periods = new Set(rows.map(({ period }) => period.trim()));
+  if (first === undefined || periods.size < 2 || ![...periods].every(isSplitYear)) return [];
+  const message = `"${brief(first.period)}" may be a month or a year that runs into the next; write 2009-M10 or 2009-07-01/P1Y.`;
+  return [{ at: first.at, part: 'period', message }];
+}
+
+function isSplitYear(period: string): boolean {
+  const [, year, next] = /^(\d{4})-(\d{2})$/.exec(period) ?? [];
+  return year !== undefined && (Number(year) + 1) % 100 === Number(next);
+}
 
 function repeats(read: readonly ReadRow[]): DataProblem[] {
   const first = new Map<string, string>();

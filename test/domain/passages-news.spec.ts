@@ -135,7 +135,7 @@ table('news in other words', [
   ],
   [no, 'The Kel dam was completed by 2017.', 'The Kel dam was completed in 2019, two years behind schedule.'],
   [
-    split,
+    yes,
     'The factory in Tolm dumped waste in the river.',
     'Inspectors found that the factory in Tolm dumped waste in the river.',
     'The owner denies that the factory in Tolm dumped waste in the river.',

@@ -52,6 +52,8 @@ export function judgeByEdition(assertion: Assertion, bound: Bound, edition: Edit
   const moment = { period, baseline: assertion.baseline };
   const figure = valueOf(expression, terms, { ...moment, side: 'first' });
   if (!figure.found) return none(figure.why, missing[figure.why]);
+  if (!figure.value.abs().lte(largestFigure))
+    return none('figure-out-of-range', 'The figure is larger than anything that is counted.');
   const title = titleOf(bound, edition);
   const judge = (each: Found): Judged =>
     judgeFigure(assertion, each, { measure: measured.measure, period, title });
@@ -67,6 +69,9 @@ export function judgeByEdition(assertion: Assertion, bound: Bound, edition: Edit
 }
 
 type Found = Extract<ExpressionFigure, { found: true }>;
+
+/** Beyond it stands a slip in the data or a product of too many powers of ten; a double would end in Infinity. */
+const largestFigure = 1e24;
 
 /** Kinds that figures by period can settle. */
 const settled: readonly Assertion['kind'][] = ['level', 'ratio', 'target', 'change'];

@@ -116,10 +116,11 @@ function partOfYear(match: RegExpExecArray): Stretch {
 function trailingYear(match: RegExpExecArray, ref: Reference): Stretch {
   const [, name, stated] = match;
   const n = monthOf(name);
-  return withYear(ref, stated === undefined ? null : Number(stated), 'month', (y) => {
-    const { to } = monthSpan(y, n, y, n);
-    return { from: addMonths(`${to.slice(0, 8)}01`, -11), to };
-  });
+  // the month it ends in decides the year: one that only began last month is not over
+  const end = withYear(ref, stated === undefined ? null : Number(stated), 'month', (y) =>
+    monthSpan(y, n, y, n),
+  );
+  return end.to === null ? end : { ...end, from: addMonths(`${end.to.slice(0, 8)}01`, -11) };
 }
 
 function firstMonths(match: RegExpExecArray, ref: Reference): Stretch | null {

@@ -82,6 +82,29 @@ const reserves: readonly Context[] = [
 const kinds: readonly (readonly [string, RegExp])[] = [
   ['average', /\b(?:on average|averag(?:e[sd]?|ing))\b/iu],
   ['running', /\b(?:so far|already|to date|as yet|has now)\b/iu],
+  // up to an hour or a day, in one part of what went on, or of one sort of those counted
+  [
+    'partial',
+    /\b(?:by|at|until|as of) (?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|noon|midday|midnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|\bas of\b|\bto go\b|\bby half-?(?:way|time)\b|\bovernight\b/iu,
+  ],
+  [
+    'partial',
+    /\b(?:first|second|third|last|opening|initial) (?:week|weekend|day|night|hours?|attack|wave|round|phase|stage|leg|game|match|blast)\b/iu,
+  ],
+  [
+    'partial',
+    /\b(?:full|part)[- ]time\b|\b(?:aged )?(?:over|under|above|below) \d\d$|\d people (?:aged )?(?:over|under) \d\d\b/iu,
+  ],
+  [
+    'partial',
+    /(?<!\b(?:said|says|told|announced|reported|showed|shows|published|released|confirmed)\b[^,;]{0,40})\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b/iu,
+  ],
+  // a toll that rises is not the last one
+  [
+    'running',
+    /\b(?:toll|number of (?:dead|deaths|victims|injured)|cases)\b[^;]{0,60}\b(?:has |have |had )?(?:rose|risen|climbed|reached|grew|grown|stands|stood)\b/iu,
+  ],
+  ['running', /\bhad (?:risen|climbed|grown|reached|increased) to\b/iu],
   [
     'stretch',
     /\b(?:one|a single|the same|each|every) (?:day|night|week|weekend|month|district|town|case)\b/iu,

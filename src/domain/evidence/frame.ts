@@ -14,7 +14,7 @@ export interface Frame {
 
 /** Words that turn a sentence round, each kind by itself: "did not reject" is neither "rejected" nor "did not". */
 const negations: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b/iu, 'not'],
+  [/\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b|\bha(?:s|ve|d) yet to\b/iu, 'not'],
   [/\b(?:denie[sd]|deny|denying)\b/iu, 'deny'],
   [/\brefus(?:e|es|ed|ing)\b/iu, 'refuse'],
   [/\breject(?:s|ed|ing)?\b/iu, 'reject'],

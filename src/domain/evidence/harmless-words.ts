@@ -22,7 +22,10 @@ const harmless =
   'see stand come make put give set turn go move post register clock log notch tally number list count contain include consist constitute comprise ' +
   'represent form equal correspond account experience enjoy witness undergo continue remain keep stay become begin start unchanged stagnate flat stable slow fast slowest fastest';
 
-const stems = new Set(harmless.split(' ').flatMap((word) => [word, ...contentWords(word)]));
+/** The parts of a hyphened word may say something of their own ("France-Presse"): it is harmless as a whole alone. */
+const stems = new Set(
+  harmless.split(' ').flatMap((word) => (word.includes('-') ? [word] : [word, ...contentWords(word)])),
+);
 
 /** Whether a stem says nothing about what a figure is of. */
 export function isHarmless(stem: string): boolean {

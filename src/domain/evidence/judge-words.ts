@@ -6,6 +6,8 @@ import { withoutAttribution } from './attribution.js';
 import { framesDiffer } from './frame.js';
 import { isHarmless } from './harmless-words.js';
 import { isHearsay } from './hearsay.js';
+import { isOfAnother } from './left-open.js';
+import { modalityOf } from './saying/modality.js';
 import type { PassageJudgement } from './passage-judgement.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from './read-document.js';
 import { foldedWords, significantWords } from './vocabulary.js';
@@ -97,7 +99,11 @@ export function judgeEvent(assertion: Assertion, topic: Topic, document: ReadDoc
   const apart = dated.find((each) => each.relation === 'apart');
   if (!apart) return nothing('no-passage', 'No passage names this event with a date.');
   const message = `The passage dates it ${printPeriod(apart.period)}; the claim says ${printPeriod(assertion.period)}.`;
-  const isOnce = onceOnly.test(assertion.text) && topic.words.every((word) => apart.sentence.words.has(word));
+  const isOnce =
+    onceOnly.test(assertion.text) &&
+    topic.words.every((word) => apart.sentence.words.has(word)) &&
+    !saysMore(assertion, apart.sentence) &&
+    !isOfAnother(assertion.text, apart.sentence.text);
   return isOnce
     ? at(apart.sentence, 'refuted', dates('event-dated-otherwise', message, assertion, apart))
     : at(apart.sentence, 'not-enough-evidence', dates('event-may-recur', message, assertion, apart));
@@ -116,6 +122,7 @@ function says(
 ): boolean {
   if (framesDiffer(topic.frame, sentence.frame) !== null || isHearsay(assertion.text, sentence.text))
     return false;
+  if (modalityOf(assertion.text) !== modalityOf(sentence.text)) return false;
   const found = commonRun(claimed, foldedWords(sentence.text));
   if (claimed.length === 0 || found / claimed.length < share) return false;
   const names = namesIn(sentence.text);

@@ -6,6 +6,7 @@ import { judgeFigures } from './judge-figures.js';
 import { judgeByForm, judgeFurther } from './judge-further.js';
 import { judgeEvent, judgeStatement } from './judge-words.js';
 import type { PassageJudgement } from './passage-judgement.js';
+import { settledPart } from './left-open.js';
 import { asTestable } from './readings.js';
 import { readDocument, type Document, type ReadDocument } from './read-document.js';
 
@@ -29,11 +30,8 @@ export function judgePassages(
 }
 
 /** The same for a document that was read before. `today` may be null: then no target is due. */
-export function judgeRead(
-  assertion: Assertion,
-  document: ReadDocument,
-  today: string | null,
-): PassageJudgement {
+export function judgeRead(assertion: Assertion, whole: ReadDocument, today: string | null): PassageJudgement {
+  const document = settledPart(assertion.text, whole);
   const byForm = judgeByForm(assertion, document);
   if (byForm !== null) return byForm;
   const judged = asTestable(assertion);
@@ -41,8 +39,14 @@ export function judgeRead(
   // words nearly the same may still say the contrary ("on schedule", "behind schedule")
   const isOpen =
     first.label === 'not-enough-evidence' || judged.kind === 'statement' || judged.kind === 'event';
-  return isOpen ? (judgeFurther(assertion, document) ?? first) : first;
+  const further = isOpen ? judgeFurther(assertion, document) : null;
+  // another currency or unit is no other wording
+  const isOther = first.reasons.some(({ code }) => /^incomparable-(?:unit|currency|dimension)/u.test(code));
+  return further === null || (isOther && isOnlyWords(further)) ? first : further;
 }
+
+const isOnlyWords = ({ label, reasons }: PassageJudgement) =>
+  label === 'supported' && reasons.some(({ code }) => code === 'said-in-other-words');
 
 type Judge = (
   assertion: Assertion,

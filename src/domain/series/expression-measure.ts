@@ -13,6 +13,8 @@ export interface ExpressionMeasure {
   /** A price of one currency in another: "KZT per USD". */
   readonly rate: ExchangeRate | null;
   readonly isIndex: boolean;
+  /** A number written in the expression: it multiplies what it stands beside and changes nothing else. */
+  readonly isConstant: boolean;
 }
 
 export interface ExchangeRate {
@@ -36,7 +38,7 @@ export type Measured =
 export function measureOf(expression: Expression, terms: Readonly<Record<string, TermMeasure>>): Measured {
   switch (expression.kind) {
     case 'number':
-      return { ok: true, measure: plain };
+      return { ok: true, measure: { ...plain, isConstant: true } };
     case 'term': {
       const term = Object.hasOwn(terms, expression.name) ? terms[expression.name] : undefined;
       return term === undefined
@@ -46,7 +48,7 @@ export function measureOf(expression: Expression, terms: Readonly<Record<string,
     case 'negation':
       return measureOf(expression.of, terms);
     case 'operation':
-      return both(expression.left, expression.right, terms, rules[expression.operator]);
+      return ofOperation(expression, terms);
     case 'call': {
       const [first, second] = expression.args;
       if (first === undefined) return refuse('a function needs something to work on');
@@ -68,14 +70,14 @@ export function dimensionOf({ unit, currency }: Pick<TermMeasure, 'unit' | 'curr
 
 const plain: ExpressionMeasure = {
   ...{ dimension: 'number', unit: null, currency: null },
-  ...{ isChange: false, rate: null, isIndex: false },
+  ...{ isChange: false, rate: null, isIndex: false, isConstant: false },
 };
 
 function ofTerm({ unit, currency, measureKind, rate = null }: TermMeasure): ExpressionMeasure {
   const dimension = dimensionOf({ unit, currency });
   return {
     ...{ dimension, unit: dimension === 'measure' ? unit : null, currency },
-    ...{ isChange: measureKind === 'change', rate, isIndex: measureKind === 'index' },
+    ...{ isChange: measureKind === 'change', rate, isIndex: measureKind === 'index', isConstant: false },
   };
 }
 
@@ -117,11 +119,29 @@ const minus: Rule = (a, b) => {
 const times: Rule = (a, b) => {
   if (b.rate !== null && a.currency === b.rate.per) return money(b.rate.currency);
   if (a.rate !== null && b.currency === a.rate.per) return money(a.rate.currency);
-  if (isFactor(b)) return { ok: true, measure: a };
+  if (a.isConstant) return { ok: true, measure: b };
+  if (b.isConstant) return { ok: true, measure: a };
+  const part = percentageOf(a, b);
+  if (part !== null) return { ok: true, measure: part === 'right' ? a : b };
+  if (isCount(b) && !isRelative(a)) return { ok: true, measure: a };
+  return isCount(a) && !isRelative(b)
+    ? { ok: true, measure: b }
+    : refuse(`${named(a)} times ${named(b)} is nothing a claim speaks of`);
+};
   return isFactor(a)
     ? { ok: true, measure: b }
     : refuse(`${named(a)} times ${named(b)} is nothing a claim speaks of`);
 };
+
+/**
+ * Which side of a product is a percentage of the other, and counts in hundredths. A multiple of a percentage is one still: 5 %
+ * twice is 10 %.
+ */
+export function percentageOf(a: ExpressionMeasure, b: ExpressionMeasure): 'left' | 'right' | null {
+  if (a.isConstant || b.isConstant) return null;
+  if (b.dimension === 'percent' && !b.isChange) return 'right';
+  return a.dimension === 'percent' && !a.isChange ? 'left' : null;
+}
 
 const over: Rule = (a, b) => {
   if (b.rate !== null && a.currency === b.rate.currency) return money(b.rate.per);
@@ -165,6 +185,27 @@ function one(a: Expression, terms: Readonly<Record<string, TermMeasure>>, rule: 
   return measured.ok ? rule(measured.measure) : measured;
 }
 
+/** What is reckoned from written numbers alone is one. */
+function ofOperation(
+  { operator, left, right }: Extract<Expression, { kind: 'operation' }>,
+  terms: Readonly<Record<string, TermMeasure>>,
+): Measured {
+  return both(left, right, terms, (a, b) => {
+    const found = isHundredthAgain(a, operator, right)
+      ? refuse('a percentage is a hundredth already: leave out the division by 100')
+      : rules[operator](a, b);
+    return found.ok
+      ? { ok: true, measure: { ...found.measure, isConstant: a.isConstant && b.isConstant } }
+      : found;
+  });
+}
+
+function isHundredthAgain(a: ExpressionMeasure, operator: Operator, right: Expression): boolean {
+  return (
+    operator === '/' && a.dimension === 'percent' && right.kind === 'number' && Number(right.value) === 100
+  );
+}
+
 function both(
   a: Expression,
   b: Expression,
@@ -181,9 +222,9 @@ function isCount({ dimension, rate, isIndex, isChange }: ExpressionMeasure): boo
   return dimension === 'number' && rate === null && !isIndex && !isChange;
 }
 
-/** What one may multiply by: a count, or a percentage of the other side. */
-function isFactor(a: ExpressionMeasure): boolean {
-  return isCount(a) || (a.dimension === 'percent' && !a.isChange);
+/** Rates of change and points: so many people times them is nothing. */
+function isRelative({ dimension, isChange }: ExpressionMeasure): boolean {
+  return dimension === 'percentage-point' || (dimension === 'percent' && isChange);
 }
 
 function money(currency: string): Measured {

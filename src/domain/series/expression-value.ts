@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { DayRange } from '../claim/assertion.js';
 import type { Expression, FunctionName, Operator } from './expression.js';
-import { dimensionOf, measureOf } from './expression-measure.js';
+import { dimensionOf, measureOf, percentageOf } from './expression-measure.js';
 import type { TermMeasure } from './expression-measure.js';
 import { levelOf, yearBefore } from './observation.js';
 import type { Observation } from './observation.js';
@@ -124,13 +124,9 @@ function operation(
 
 /** "20 % of": a percentage that something else is multiplied by counts in hundredths. */
 function ofParts(a: Found, left: Expression, b: Found, right: Expression, terms: Terms): [Decimal, Decimal] {
-  if (isPercentage(right, terms)) return [a.value, b.value.div(100)];
-  return isPercentage(left, terms) ? [a.value.div(100), b.value] : [a.value, b.value];
-}
-
-function isPercentage(expression: Expression, terms: Terms): boolean {
-  const measured = measureOf(expression, terms);
-  return measured.ok && measured.measure.dimension === 'percent';
+  const [one, other] = [measureOf(left, terms), measureOf(right, terms)];
+  const part = one.ok && other.ok ? percentageOf(one.measure, other.measure) : null;
+  return [part === 'left' ? a.value.div(100) : a.value, part === 'right' ? b.value.div(100) : b.value];
 }
 
 function call(

@@ -72,7 +72,8 @@ export class FetchDataService {
       documents.push(refusing('/url', () => parseData(opened.text)));
       bytes.push(opened.bytes);
     }
-    return { text: pages > 1 ? JSON.stringify(joinPages(documents)) : first.text, bytes };
+    if (pages <= 1) return { text: first.text, bytes };
+    return { text: JSON.stringify(refusing('/url', () => joinPages(documents))), bytes };
   }
 
   private async open(url: string, bytes: number, maxRedirects?: number): Promise<Opened> {

@@ -27,6 +27,14 @@ describe('the ends of a move share scale and unit', () => {
   });
 });
 
+it.each([
+  ['Output fell in the year to June.', '2018-07-01', '2019-06-30'],
+  ['Output fell in the 12 months to September.', '2017-10-01', '2018-09-30'],
+])('%s (said in August 2019)', (text, from, to) => {
+  const { periods } = parseClaim(text, { statedOn: '2019-08-15', dayDates: findDayDates });
+  expect(periods).toMatchObject([{ from, to }]);
+});
+
 describe('one amount in two units', () => {
   it.each([
     ['The film lasts 2 hours 3 minutes.', 2.05, 'hour'],

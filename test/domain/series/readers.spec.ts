@@ -256,8 +256,10 @@ describe('the World Bank', () => {
   it('is put together from pages', () => {
     const page = JSON.parse(fixture('malformed/world-bank-page.json')) as unknown;
     expect(worldBankPages(page)).toEqual({ page: 1, pages: 3 });
-    const [meta, rows] = joinPages([page, page]) as [object, object[]];
-    expect([meta, rows.length]).toEqual([{ page: 1, pages: 1, per_page: 1, total: 3 }, 2]);
+    const [head, body] = page as [object, object[]];
+    const pages = [page, [{ ...head, page: 2 }, body], [{ ...head, page: 3 }, body]];
+    const [meta, rows] = joinPages(pages) as [object, object[]];
+    expect([meta, rows.length]).toEqual([{ page: 1, pages: 1, per_page: 1, total: 3 }, 3]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Assertion, DayRange } from '../../claim/assertion.js';
 import { printPeriod } from '../../claim/compare.js';
 import type { Reason } from '../../finding.js';
 import { frameOf } from '../frame.js';
+import { isOfAnother } from '../left-open.js';
 import type { PassageJudgement } from '../passage-judgement.js';
 import { onlyPeriod, type ReadDocument, type Sentence } from '../read-document.js';
 import { fitsOf, type Fit } from './match-saying.js';
@@ -177,7 +178,8 @@ function settle(
   const isMeant = relation === 'inside' || relation === 'untimed';
   if (polarity === 'same') {
     if (isMeant) return judged('supported', 'said-in-other-words', sameMessage, sentence, assertion, period);
-    const isOnce = onceOnly.test(assertion.text) && (relation === 'before' || relation === 'after');
+    const isOne = onceOnly.test(assertion.text) && !isOfAnother(assertion.text, sentence.text);
+    const isOnce = isOne && (relation === 'before' || relation === 'after');
     return isOnce ? otherDate(assertion, sentence, period) : null;
   }
   // "Rejected" and "approved" may both have happened, one after the other: without a date the contrary act does not refute.

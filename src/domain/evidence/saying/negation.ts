@@ -1,6 +1,6 @@
 /** Words that turn round what follows them in their clause. */
 const negators =
-  /\b(?:not|never|none|nobody|nothing|neither|nor|without|cannot|fail(?:s|ed|ing)? to|refus(?:es?|ed|ing) to|den(?:y|ies|ied)|rul(?:es?|ed) out|stopped short of|no)\b|n['’]t\b/giu;
+  /\b(?:not|never|none|nobody|nothing|neither|nor|without|cannot|fail(?:s|ed|ing)? to|refus(?:es?|ed|ing) to|den(?:y|ies|ied)|rul(?:es?|ed) out|stopped short of|ha(?:s|ve|d) yet to|no)\b|n['’]t\b/giu;
 
 /** "not only", "no fewer than", "not until", "not guilty": these deny nothing of what follows. */
 const harmlessBehind =

@@ -55,7 +55,7 @@ export function tableOfResource(
   mapping: SeriesMapping,
 ): DataTable {
   const { fields, missing } = resource;
-  const columns = { ...typedColumns(fields), ...mapping.columns };
+  const columns = { ...typedColumns(fields, mapping.columns?.period), ...mapping.columns };
   const value = fields.find((each) => each['name'] === columns.value);
   // The specification: a point, unless the field says otherwise.
   const mark = value === undefined ? undefined : textIn(value['decimalChar']) === ',' ? ',' : '.';
@@ -67,13 +67,33 @@ export function tableOfResource(
   return { ...table, title: resource.title, publishedOn: resource.publishedOn };
 }
 
-function typedColumns(fields: readonly Json[]): Partial<Record<ColumnRole, string>> {
-  const only = (...types: string[]): string | null => {
-    const found = fields.filter((each) => types.includes(textIn(each['type']) ?? ''));
-    return found.length === 1 ? textIn(found[0]?.['name']) : null;
-  };
-  const [period, value] = [only('year', 'yearmonth', 'date'), only('number') ?? only('integer')];
+/** Names that say what a field is, whatever its type. */
+const [periodNames, valueNames] = [/^(?:time_?period|period|time|year|date)$/i, /^(?:obs_)?value$/i];
+
+/**
+ * What the types tell. One field of numbers is the value; one of integers where no other field can be. A field that is
+ * called value is left to its name.
+ */
+function typedColumns(
+  fields: readonly Json[],
+  given: string | undefined,
+): Partial<Record<ColumnRole, string>> {
+  const ofType = (...types: string[]): string[] =>
+    fields.filter((each) => types.includes(textIn(each['type']) ?? 'any')).map(nameOfField);
+  const only = ([first, ...more]: readonly string[]): string | null =>
+    first === undefined || more.length > 0 ? null : first;
+  const period = given ?? only(ofType('year', 'yearmonth', 'date'));
+  const isPeriod = (name: string): boolean => (period === null ? periodNames.test(name) : name === period);
+  const figures = (...types: string[]): string[] => ofType(...types).filter((name) => !isPeriod(name));
+  const [numbers, untyped] = [figures('number'), figures('any')];
+  const integer = numbers.length > 0 || untyped.length > 0 ? null : only(figures('integer'));
+  const isNamed = fields.some((each) => valueNames.test(nameOfField(each)));
+  const value = isNamed ? null : (only(numbers) ?? integer);
   return { ...(period !== null && { period }), ...(value !== null && { value }) };
+}
+
+function nameOfField(field: Json): string {
+  return textIn(field['name']) ?? '';
 }
 
 /** A path of the package's own folder: a descriptor that somebody sends must reach no other file and no other host. */

@@ -1,4 +1,5 @@
 import { codes } from '../../claim/currency-tables.js';
+import { unreadable } from './data-table.js';
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 
@@ -42,12 +43,35 @@ export interface ReadFigure {
  */
 export function readFigure(cell: string, mark: '.' | ',', isTold: boolean): ReadFigure | null {
   if (cell.length > longestCell) return null;
-  const [, body = '', flags] = /^(.*?)(?:\s+([a-z]{1,3}))?$/i.exec(cell.trim()) ?? [];
-  const status = flags?.toLowerCase() ?? null;
+  const { body, status } = parted(cell);
   if (isNothing(body)) return { value: null, status };
-  const value = asDecimal(body.replace(/^[\u2212\u2013]/, '-'), mark, isTold);
-  return value === null ? null : { value, status };
+  if (status !== null && !isFlags(status)) return null;
+  const value = asDecimal(body, mark, isTold);
+  return value === null || Math.abs(Number(value)) > largest
+    ? null
+    : { value, status: status?.toLowerCase() ?? null };
 }
+
+/** Beyond it no office counts anything, not even in the smallest money; 1e308 is a slip. */
+const largest = 1e18;
+
+/** The figure with a minus that is one, and what stands behind it. */
+function parted(cell: string): { body: string; status: string | null } {
+  const [, body = '', status] = /^(.*?)(?:\s+([a-z]{1,3}))?$/i.exec(cell.trim()) ?? [];
+  return { body: body.replace(/^[\u2212\u2013](?=.)/, '-'), status: status ?? null };
+}
+
+/**
+ * Flags as offices set them behind a figure: small letters in the order of the alphabet. What may be a magnitude, a currency or
+ * a unit ("bn", "m", "eur", "B") is none: a figure in billions must not be read as one in ones.
+ */
+function isFlags(text: string): boolean {
+  if (/^[PER]$|^(?:fin|def|rev|est|prv)$/.test(text)) return true;
+  const isSorted = [...text].sort().join('') === text && new Set(text).size === text.length;
+  return /^[bcdefinprsuz]+$/.test(text) && isSorted && !otherThings.has(text);
+}
+
+const otherThings = new Set(['bn', 'cr', 'in', 'ft', 'dz', 'pu']);
 
 function asDecimal(text: string, mark: '.' | ',', isTold: boolean): string | null {
   const spaces = ` \u00A0\u202F\u2009'’`;
@@ -75,17 +99,27 @@ function closeGroups(text: string, separators: string, mark: '.' | ','): string 
 /** A decimal mark, and whether it is beyond doubt; null: "3,170" may be three thousand or three, and nothing tells. */
 export type DecimalMark = { readonly mark: '.' | ','; readonly isSure: boolean } | null;
 
-/** What the values of a column tell of their decimal mark. */
-export function decimalMarkOf(cells: readonly string[]): DecimalMark {
-  const written = cells.filter((cell) => cell.length <= longestCell && !isNothing(cell));
+/**
+ * What the values of a column tell of their decimal mark. Where semicolons part the columns, a comma is somebody's decimal
+ * mark, and points in front of three digits may part thousands.
+ */
+export function decimalMarkOf(cells: readonly string[], delimiter?: string): DecimalMark {
+  const written = cells
+    .filter((cell) => cell.length <= longestCell)
+    .map((cell) => parted(cell).body)
+    .filter((cell) => !isNothing(cell));
   if (written.some((cell) => /,\d{3}\.\d/.test(cell))) return { mark: '.', isSure: true };
   if (written.some((cell) => /\.\d{3},\d/.test(cell))) return { mark: ',', isSure: true };
   const commas = written.filter((cell) => cell.includes(','));
-  if (commas.length === 0) return { mark: '.', isSure: false };
+  const points = written.filter((cell) => cell.includes('.'));
+  if (commas.length === 0)
+    return delimiter === ';' &&
+      points.length > 0 &&
+      points.every((cell) => /^[+-]?\d{1,3}(?:\.\d{3})+$/.test(cell))
+      ? null
+      : { mark: '.', isSure: false };
   if (commas.length < written.filter((cell) => /[.,]/.test(cell)).length) return null;
-  return commas.every((cell) => /^[+-]?\d{1,3}(?:,\d{3})+$/.test(cell.trim()))
-    ? null
-    : { mark: ',', isSure: false };
+  return commas.every((cell) => /^[+-]?\d{1,3}(?:,\d{3})+$/.test(cell)) ? null : { mark: ',', isSure: false };
 }
 
 /** The currency that a unit names by its ISO code, where it is nothing else. */
@@ -95,19 +129,31 @@ export function currencyIn(unit: string | null | undefined): string | null {
     : null;
 }
 
-/** `6` or `Millions`, as UNIT_MULT gives it: a power of ten as a decimal; null for 0 and for what is no power. */
+/**
+ * `6`, `Millions` or `6: Millions`, as UNIT_MULT gives it: a power of ten as a decimal, `1` for 0; null where nothing is said.
+ *
+ * @throws UnreadableData for what is no power: a scale that is passed over makes every figure wrong.
+ */
 export function powerOfTen(text: string | null | undefined): string | null {
-  if (text === null || text === undefined) return null;
-  const power = /^-?\d{1,2}$/.test(text) ? Number(text) : (named[text.toLowerCase().replace(/s$/, '')] ?? 0);
-  if (power === 0) return null;
-  return power > 0 ? `1${'0'.repeat(power)}` : `0.${'0'.repeat(-power - 1)}1`;
+  if (text === null || text === undefined || isNothing(text) || text === '_Z') return null;
+  const code = text.trim().split(':')[0] ?? '';
+  const power = /^-?\d{1,2}(?:\.0+)?$/.test(code) ? Number(code) : powerNamed(code);
+  if (power === null || power < -12 || power > 15)
+    throw unreadable('the power of ten', `"${text.slice(0, 40)}" is none; write 6 or Millions`);
+  return power >= 0 ? `1${'0'.repeat(power)}` : `0.${'0'.repeat(-power - 1)}1`;
 }
 
-const named: Readonly<Record<string, number>> = {
-  ten: 1,
-  hundred: 2,
-  thousand: 3,
-  million: 6,
-  billion: 9,
-  trillion: 12,
-};
+/** The power of ten that a word names: thousand, Millions, mio; null for other words. */
+export function powerNamed(word: string): number | null {
+  return named.get(word.toLowerCase().replace(/s$/, '')) ?? named.get(word.toLowerCase()) ?? null;
+}
+
+const named: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...{ unit: 0, one: 0, ten: 1, hundred: 2 },
+    ...{ thousand: 3, ths: 3, tsd: 3, thous: 3, millier: 3 },
+    ...{ million: 6, mio: 6, mln: 6, mn: 6, millionen: 6 },
+    ...{ billion: 9, bn: 9, bln: 9, mrd: 9, milliarde: 9, milliard: 9, milliarden: 9 },
+    ...{ trillion: 12, tn: 12, trn: 12 },
+  }),
+);

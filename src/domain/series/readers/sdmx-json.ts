@@ -1,7 +1,7 @@
 import { measureOf } from './csv.js';
 import { mostCells, unreadable } from './data-table.js';
 import type { DataRow, DataTable } from './data-table.js';
-import { powerOfTen } from './figures.js';
+import { isNothing, powerOfTen } from './figures.js';
 import { dayIn, isObject, listIn, nameIn, objectIn, textIn } from './json.js';
 import type { Json } from './json.js';
 import { attributesOf, codeOf, dimensionsOf, isTime } from './sdmx-structure.js';
@@ -52,8 +52,17 @@ function structureOf(structures: readonly unknown[], dataSet: Json, n: number): 
   return { ...dimensionsOf(found, n), ...attributesOf(found) };
 }
 
-function labelsOf({ dataSet, series, observation }: Structure): Record<string, Record<string, string>> {
-  return Object.fromEntries(
+/** The dimension that tells several measures of one observation apart. */
+const measureDimension = 'MEASURE';
+
+function labelsOf({
+  dataSet,
+  series,
+  observation,
+  measures,
+}: Structure): Record<string, Record<string, string>> {
+  const named = measures.map(({ id, name }) => [id, name ?? id] as const);
+  const labels = Object.fromEntries(
     [...dataSet, ...series, ...observation]
       .filter((each) => !isTime(each))
       .map(({ id, values }) => [
@@ -61,6 +70,7 @@ function labelsOf({ dataSet, series, observation }: Structure): Record<string, R
         Object.fromEntries(values.map((value) => [value.code, value.name ?? value.code])),
       ]),
   );
+  return named.length > 1 ? { [measureDimension]: Object.fromEntries(named), ...labels } : labels;
 }
 
 /** Where a cell stands: the value that each dimension has there. */
@@ -134,14 +144,14 @@ function* observationsOf(
     const at = `${place.at}/observations/${key}`;
     const path = [...place.path, ...pathOf(key, dimensions, `${place.at}/observations`)];
     const list = Array.isArray(cell) ? listIn(cell) : [cell];
-    const measures = Math.max(structure.measures, 1);
-    const own = attributeTexts(structure.attributes.observation, list.slice(measures));
-    yield toRow(
-      path,
-      list[structure.measure],
-      { ...groupTexts(groups, structure, path), ...context.said, ...own },
-      at,
-    );
+    const own = attributeTexts(structure.attributes.observation, list.slice(structure.measureCount));
+    const said = { ...groupTexts(groups, structure, path), ...context.said, ...own };
+    for (const { index, id } of structure.measures) {
+      const row = toRow(path, list[index], said, at);
+      yield structure.measures.length === 1
+        ? row
+        : { ...row, codes: { [measureDimension]: id, ...row.codes } };
+    }
   }
 }
 
@@ -156,11 +166,17 @@ function toRow(path: Place['path'], value: unknown, said: Said, at: string): Dat
     ids.map((id) => said[id] ?? codes[id]).find(Boolean) ?? null;
   const status = of('OBS_STATUS', 'OBS_FLAG');
   return {
-    ...{ codes, period: period.code, value: textIn(value), at },
+    ...{ codes, period: period.code, value: figureIn(value), at },
     ...(period.days !== null && { days: period.days }),
     ...(status !== null && { status }),
     ...measureOf(of('UNIT_MEASURE', 'UNIT'), powerOfTen(of('UNIT_MULT', 'UNIT_MULTIPLIER')), of('CURRENCY')),
   };
+}
+
+/** Null where the publisher writes that there is none: null, "NaN". */
+function figureIn(value: unknown): string | null {
+  const text = textIn(value);
+  return text === null || isNothing(text) ? null : text;
 }
 
 /** By id: the code that an index points to, or what is written. */

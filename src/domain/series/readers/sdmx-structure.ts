@@ -27,9 +27,17 @@ export interface Attributes {
   readonly attributes: Readonly<
     Record<'dataSet' | 'series' | 'observation' | 'dimensionGroup', readonly Component[]>
   >;
-  /** How many measures stand before the attributes of an observation, and which of them is the value. */
-  readonly measures: number;
-  readonly measure: number;
+  /** How many measures stand before the attributes of an observation. */
+  readonly measureCount: number;
+  /** Those that are read: OBS_VALUE alone, or where there is none, all, each a series of its own. */
+  readonly measures: readonly Measure[];
+}
+
+/** One of the figures of an observation. */
+export interface Measure {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string | null;
 }
 
 export type Structure = Dimensions & Attributes;
@@ -65,9 +73,8 @@ export function dimensionsOf(structure: Json, n: number): Dimensions {
 
 export function attributesOf(structure: Json): Attributes {
   const given = objectIn(structure['attributes']);
-  const measures = listIn(objectIn(structure['measures'])['observation']).map((each) =>
-    textIn(objectIn(each)['id']),
-  );
+  const measures = listIn(objectIn(structure['measures'])['observation']).map(measureIn);
+  const value = measures.find(({ id }) => id === 'OBS_VALUE');
   return {
     attributes: {
       dataSet: componentsIn(given['dataSet']),
@@ -75,9 +82,14 @@ export function attributesOf(structure: Json): Attributes {
       observation: componentsIn(given['observation']),
       dimensionGroup: componentsIn(given['dimensionGroup']),
     },
-    measures: measures.length,
-    measure: Math.max(0, measures.indexOf('OBS_VALUE')),
+    measureCount: Math.max(measures.length, 1),
+    measures: value === undefined && measures.length > 0 ? measures : [value ?? measureIn({}, 0)],
   };
+}
+
+function measureIn(given: unknown, index: number): Measure {
+  const one = objectIn(given);
+  return { index, id: textIn(one['id']) ?? `${index}`, name: nameIn(one['name'] ?? one['names']) };
 }
 
 export function isTime({ id, roles }: Component): boolean {

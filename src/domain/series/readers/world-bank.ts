@@ -10,11 +10,30 @@ export function worldBankPages(document: unknown): { page: number; pages: number
   return Number.isInteger(page) && Number.isInteger(pages) ? { page, pages } : null;
 }
 
-/** Rows of further pages put behind those of the first, as if it had come in one. */
+/**
+ * Rows of further pages put behind those of the first, as if it had come in one.
+ *
+ * @throws UnreadableData where one is not the page that was asked for, or rows are missing.
+ */
 export function joinPages(documents: readonly unknown[]): unknown {
-  const [first] = documents;
-  const meta = { ...objectIn(listIn(first)[0]), page: 1, pages: 1 };
-  return [meta, documents.flatMap((each) => listIn(listIn(each)[1]))];
+  const meta = objectIn(listIn(documents[0])[0]);
+  const rows = documents.flatMap((each, n) => rowsOfPage(each, n + 1, documents.length));
+  const total = Number(meta['total'] ?? rows.length);
+  if (rows.length !== total)
+    throw unreadable('/0/total', `the pages hold ${rows.length} rows of ${total}: ask for them again`);
+  return [{ ...meta, page: 1, pages: 1 }, rows];
+}
+
+function rowsOfPage(document: unknown, page: number, pages: number): readonly unknown[] {
+  const [head, body] = listIn(document);
+  const found = worldBankPages(document);
+  if (found?.page === page && found.pages === pages && Array.isArray(body)) return listIn(body);
+  const messages = messagesIn(head).join('; ') || 'something else';
+  throw unreadable('/0/page', `asked for page ${page} of ${pages} it answered ${messages}`);
+}
+
+function messagesIn(head: unknown): readonly string[] {
+  return listIn(objectIn(head)['message']).flatMap((each) => nameIn(objectIn(each)['value']) ?? []);
 }
 
 /**
@@ -24,7 +43,7 @@ export function joinPages(documents: readonly unknown[]): unknown {
  */
 export function readWorldBank(document: unknown): DataTable {
   const [head, body] = listIn(document);
-  const messages = listIn(objectIn(head)['message']).flatMap((each) => nameIn(objectIn(each)['value']) ?? []);
+  const messages = messagesIn(head);
   if (messages.length > 0) throw unreadable('/0/message', `the World Bank answered: ${messages.join('; ')}`);
   const pages = worldBankPages(document);
   if (pages === null) throw unreadable('/0', 'an answer of the World Bank begins with its pages');

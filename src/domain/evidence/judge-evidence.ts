@@ -5,6 +5,7 @@ import { originsOfTexts } from './independence.js';
 import { judgeRead } from './passages.js';
 import { readDocument, type Document } from './read-document.js';
 import { weigh, type Weighing } from './weigh.js';
+import type { Withheld } from './wording/caution.js';
 import { judgeWording, type Selection, type WordingJudgement } from './wording/judge-wording.js';
 
 /** A passage, or a whole text, that somebody holds to bear on a claim. */
@@ -53,8 +54,26 @@ export function judgeEvidence(
   const weighed = weighAll(assertions, findings, origins);
   const judged = { label: weighed.label, findings, reasons: weighed.reasons };
   if (claim === undefined || weighed.label !== 'not-enough-evidence') return judged;
-  const wording = judgeWording(claim.text, evidence, claim.selection);
+  const wording = judgeWording(claim.text, evidence, claim.selection, withheldIn(findings, assertions));
   return wording.label === 'not-enough-evidence' ? judged : withWording(judged, wording, assertions);
+}
+
+/** Reasons for which a text that speaks of an assertion was not held to settle it. */
+const withholding =
+  /^(?:incomparable-|not-aligned-|alignment-weak$|evidence-open$|evidence-coarser$|borderline$|period-unclear$|ambiguous-thousands$|event-may-recur$)/u;
+
+/** Those of them that keep a text from bearing the assertion out, though it has the same figure. */
+const ofOther =
+  /^(?:incomparable-(?:unit|currency|dimension|period|baseline|basis)|not-aligned-(?:other-(?:forecast|outcome|negation|kind|basis|per)|until|turned-round|opposite))$/u;
+
+/** Where the texts were read and left an assertion open for a reason. */
+function withheldIn(findings: readonly EvidenceFinding[], assertions: readonly Assertion[]): Withheld[] {
+  return findings.flatMap(({ part, evidence, reasons }) => {
+    const assertion = assertions[part];
+    if (!assertion || !reasons.some(({ code }) => withholding.test(code))) return [];
+    const { start, end } = assertion;
+    return [{ evidence, start, end, isOfOther: reasons.some(({ code }) => ofOther.test(code)) }];
+  });
 }
 
 function weighAll(

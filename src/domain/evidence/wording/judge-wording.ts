@@ -1,4 +1,5 @@
 import type { Label, Reason } from '../../finding.js';
+import { differsInTurn, mayBothHold, type Withheld } from './caution.js';
 import { contrastsIn } from './contrast.js';
 import { coverOf, readTitled, type Cover } from './cover.js';
 import { denialIn } from './denial.js';
@@ -34,6 +35,7 @@ export function judgeWording(
   claim: string,
   evidence: readonly { readonly text: string }[],
   selection: Selection = 'open',
+  withheld: readonly Withheld[] = [],
 ): WordingJudgement {
   const words = claim.length > longestClaim ? [] : readWords(claim);
   const titled = evidence
@@ -41,7 +43,7 @@ export function judgeWording(
     .filter(({ title }) => title.length > 0);
   const passages = relevant(titled, words);
   if (passages.length === 0 || words.length < fewestWords) return silence;
-  return judgeCover(coverOf(words, passages), selection);
+  return judgeCover({ cover: coverOf(words, passages), text: claim, selection, withheld });
 }
 
 /** A longer text is no passage, and no claim; comparing is by pairs of words. */
@@ -57,15 +59,25 @@ const mostly = 0.72;
 
 const silence: WordingJudgement = { label: 'not-enough-evidence', reasons: [], evidence: null, at: null };
 
-function judgeCover(cover: Cover, selection: Selection): WordingJudgement {
-  const contrast = contrastsIn(cover).find(isDecisive);
+interface Compared {
+  readonly cover: Cover;
+  /** The claim as written. */
+  readonly text: string;
+  readonly selection: Selection;
+  readonly withheld: readonly Withheld[];
+}
+
+function judgeCover({ cover, text, selection, withheld }: Compared): WordingJudgement {
+  const contrast = contrastsIn(cover).find(
+    (each) => isDecisive(each) && !mayBothHold(each, cover, text, withheld),
+  );
   if (contrast) {
     const { claimed, passage } = contrast;
     return refuted(reasonOfContrast(contrast), passage.evidence, claimed.start);
   }
   const denial = denialIn(cover);
   if (denial) return refuted(reasonOfDenial(denial), denial.passage.evidence, denial.denied.start);
-  if (isCovered(cover)) return { ...silence, label: 'supported', reasons: reasonsOfCover(cover) };
+  if (isCovered(cover) && isBorneOut(cover, text, withheld)) return { ...silence, label: 'supported', reasons: reasonsOfCover(cover) };
   return selection === 'complete' && cover.share < mostly
     ? refuted(reasonOfSilence(cover), null, null)
     : silence;
@@ -78,6 +90,14 @@ function refuted(reason: Reason, evidence: number | null, at: number | null): Wo
 /** Nearly all of it, and every denial and every figure but the small ones that are written in letters ("two brothers"), which a passage often shows and does not count. */
 function isCovered({ claim, covered, share }: Cover): boolean {
   return share >= nearlyAll && claim.every((word, at) => covered[at] === true || !isTelling(word));
+}
+
+/** No text has the claim's figure of something else, and none only foretells, denies, excepts or passes on what the claim says. */
+function isBorneOut({ claim, passages }: Cover, text: string, withheld: readonly Withheld[]): boolean {
+  return (
+    withheld.every(({ isOfOther }) => !isOfOther) &&
+    !passages.some((passage) => differsInTurn(text, claim, passage))
+  );
 }
 
 const mostInLetters = 12;

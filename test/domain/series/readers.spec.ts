@@ -104,9 +104,9 @@ describe('CSV', () => {
     const text = 'period,value,currency,scale\n2015,9,NAC,1\n2016,900,BYN,1000\n2017,9,BYN,1\n';
     // NAC ("national currency") is nobody's.
     expect(brief(text, {})).toEqual([
-      '2015-01-01 2015-12-31 9',
+      '2015-01-01 2015-12-31 9 1',
       '2016-01-01 2016-12-31 900 1000 BYN',
-      '2017-01-01 2017-12-31 9 BYN',
+      '2017-01-01 2017-12-31 9 1 BYN',
     ]);
   });
 
@@ -197,8 +197,8 @@ describe('SDMX-CSV', () => {
     const mapping = { select: { unit: 'MIO_EUR' } };
     expect(read(fixture('sdmx-1.csv'), mapping).publishedOn).toBe('2024-05-13');
     expect(brief(fixture('sdmx-1.csv'), mapping)).toEqual([
-      '2018-01-01 2018-03-31 700.5 MIO_EUR',
-      '2018-04-01 2018-06-30 800 bp MIO_EUR',
+      '2018-01-01 2018-03-31 700.5 1000000 EUR',
+      '2018-04-01 2018-06-30 800 bp 1000000 EUR',
     ]);
     expect(read(fixture('sdmx-1.csv'), { select: { unit: 'MIO_NAC' } })).toMatchObject({ missing: 1 });
   });

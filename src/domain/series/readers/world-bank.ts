@@ -1,6 +1,7 @@
 import { mostCells, unreadable } from './data-table.js';
 import type { DataRow, DataTable } from './data-table.js';
 import { measureOf } from './csv.js';
+import { readUnit } from './unit-text.js';
 import { dayIn, isObject, listIn, nameIn, objectIn, textIn } from './json.js';
 
 /** How many pages an answer of the World Bank's API has, and which one it is; null where the document is none. */
@@ -82,9 +83,13 @@ function toRow(each: unknown, n: number, labels: Record<string, Record<string, s
 
 /** The API leaves `unit` empty; the name of the indicator says it: "(current US$)", "(% of GDP)". */
 function unitIn(name: string | null): string | null {
-  const said = /\(([^()]*)\)/.exec(name ?? '')?.[1] ?? '';
-  if (/US\$/.test(said)) return 'USD';
-  return said.startsWith('%') || /\bannual %/.test(said) ? '%' : null;
+  const said = [...(name ?? '').matchAll(/\(([^()]*)\)/g)].map((each) => each[1] ?? '');
+  const found = said.find((each) => {
+    const { currency, scale } = readUnit(each);
+    return currency !== null || scale !== null || /\$|\bLCU\b|PPP/.test(each);
+  });
+  if (found !== undefined) return found;
+  return said.some((each) => each.startsWith('%') || /\bannual %/.test(each)) ? '%' : null;
 }
 
 function titleOf(labels: Record<string, Record<string, string>>): string | null {

@@ -123,12 +123,8 @@ const times: Rule = (a, b) => {
   if (b.isConstant) return { ok: true, measure: a };
   const part = percentageOf(a, b);
   if (part !== null) return { ok: true, measure: part === 'right' ? a : b };
-  if (isCount(b) && !isRelative(a)) return { ok: true, measure: a };
-  return isCount(a) && !isRelative(b)
-    ? { ok: true, measure: b }
-    : refuse(`${named(a)} times ${named(b)} is nothing a claim speaks of`);
-};
-  return isFactor(a)
+  if (isCounted(a, b)) return { ok: true, measure: a };
+  return isCounted(b, a)
     ? { ok: true, measure: b }
     : refuse(`${named(a)} times ${named(b)} is nothing a claim speaks of`);
 };
@@ -220,6 +216,11 @@ function both(
 /** A count: dividing by it keeps the unit ("per person"). A price of currencies is none. */
 function isCount({ dimension, rate, isIndex, isChange }: ExpressionMeasure): boolean {
   return dimension === 'number' && rate === null && !isIndex && !isChange;
+}
+
+/** So many times as a count says. */
+function isCounted(a: ExpressionMeasure, count: ExpressionMeasure): boolean {
+  return isCount(count) && !isRelative(a);
 }
 
 /** Rates of change and points: so many people times them is nothing. */

@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { convertUnit, unitName } from '../claim/convert-unit.js';
+import { dimensionOf } from './expression-measure.js';
 import type { Observation } from './observation.js';
+import { isNationalMoney, readUnit } from './readers/unit-text.js';
 
 /** What a series is counted in. */
 export interface SeriesMeasure {
@@ -30,8 +32,11 @@ export function inSeriesMeasure(
       ok: false,
       message: `the data are in ${currency}, the series in ${series.currency ?? 'no currency'}`,
     };
-  if (unit !== null && isOther(unit, series.unit))
-    return { ok: false, message: `the data are in ${unit}, the series in ${series.unit ?? 'no unit'}` };
+  if (unit !== null && isOther(unit, series))
+    return {
+      ok: false,
+      message: `the data are in ${unit}, the series in ${series.currency ?? series.unit ?? 'no unit'}`,
+    };
   const isUnitTold = units.length > 1;
   return { ok: true, observations: observations.map((each) => stripped(each, series, isUnitTold)) };
 }
@@ -52,10 +57,30 @@ function onlyOne([first, ...more]: readonly string[]): string | null {
   return first === undefined || first === '' || more.length > 0 ? null : first;
 }
 
-/** Codes of offices ("NR", "THS_PER") say nothing here; two units of one measure do. */
-function isOther(unit: string, own: string | null): boolean {
-  if (own === null || unitName(unit) === unitName(own)) return false;
-  return convertUnit(1, unit, own) !== null;
+/**
+ * Codes of offices ("NR") say nothing here; a currency, a percentage or a unit that is known says another measure, and money of
+ * no name is not that of another country.
+ */
+function isOther(unit: string, series: SeriesMeasure): boolean {
+  if (series.unit !== null && unitName(unit) === unitName(series.unit)) return false;
+  const said = readUnit(unit).currency;
+  if (said !== null) return said !== series.currency;
+  const own = dimensionOf(series);
+  if (isNationalMoney(unit)) return shared.has(series.currency ?? 'USD');
+  if (/\$|\bppp\b|international dollar/i.test(unit)) return true;
+  if (/^(?:%|per ?cent\b|pc\b|pct\b|percentage\b(?! point))/i.test(unit.replaceAll('_', ' ')))
+    return own !== 'percent' && own !== 'percentage-point';
+  return isKnownUnit(unit) && (own !== 'measure' || isKnownUnit(series.unit ?? ''));
+}
+
+/** Currencies that data of other countries come in as well. */
+const shared = new Set(['USD', 'EUR']);
+
+/** One unit of every measure that can be converted. */
+const samples = 'metre,kilogram,square metre,litre,watt hour,watt,knot,second,month,byte,celsius'.split(',');
+
+function isKnownUnit(unit: string): boolean {
+  return samples.some((sample) => convertUnit(1, unit, sample) !== null);
 }
 
 function stripped(observation: Observation, series: SeriesMeasure, isUnitTold: boolean): Observation {

@@ -13,8 +13,8 @@ const letters: Readonly<Record<string, StatusFlag>> = {
 };
 
 const words: readonly (readonly [RegExp, StatusFlag])[] = [
-  [/\bprov|\bprelim/i, 'p'],
-  [/\bestim|\bimput/i, 'e'],
+  [/\bprov|\bprelim|\bprv\b/i, 'p'],
+  [/\bestim|\bimput|\best\b/i, 'e'],
   [/\bbreak/i, 'b'],
   [/\bforecast|\bproject/i, 'f'],
   [/\bunreliab|\blow reliab/i, 'u'],
@@ -24,13 +24,16 @@ const words: readonly (readonly [RegExp, StatusFlag])[] = [
 /** Eurostat's own estimate; the S of SDMX is a strike. */
 const eurostat = 's';
 
+/** Final, revised, definitive: words that are no letters of flags. */
+const noFlags = /^(?:fin|fnl|def|rev)$/i;
+
 /** What a status says: "bp" and "b, p" are two flags, "Provisional" is one; what is not known is none. */
 export function flagsOf(status: string | undefined): ReadonlySet<StatusFlag> {
   if (status === undefined) return new Set();
   const text = status.trim();
   const named = words.flatMap(([pattern, flag]) => (pattern.test(text) ? [flag] : []));
   if (named.length > 0) return new Set(named);
-  const parts = text.split(/[\s,;|/]+/);
+  const parts = text.split(/[\s,;|/]+/).filter((part) => !noFlags.test(part));
   if (!parts.every((part) => part.length <= 3)) return new Set();
   return new Set(
     [...parts.join('')].flatMap((letter) =>

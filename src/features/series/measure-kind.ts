@@ -9,9 +9,9 @@ export interface DescribedSeries {
 }
 
 const change = /\b(?:growth|change|inflation|increase|decrease|year[- ](?:on|over)[- ]year|yoy)\b/i;
-const index = /\b(?:index|indices)\b/i;
+const index = /\b(?:index|indices|deflators?)\b/i;
 const stock =
-  /\b(?:stocks?|debt|reserves?|balances?|outstanding|holdings?|population|inhabitants|residents|employed|employment|unemployed|prices?|average|per capita|at end|end of|annualised|annualized|annual rate)\b/i;
+  /\b(?:stocks?|debt|reserves?|balances?|outstanding|holdings?|population|inhabitants|residents|employed|employment|unemployed|prices?|average|per \w+|at end|cumulative|year[- ]to[- ]date|ytd|rolling|moving|median|mean|daily|shares?|ratios?|rates?|number of|end of|annualised|annualized|annual rate)\b/i;
 const flow =
   /\b(?:gdp|gross domestic product|trade|turnover|exports?|imports?|sales|revenues?|receipts|income|spending|expenditures?|investments?|production|output|births|deaths|arrivals|departures|visits|registrations|flows?|accidents|offences|crimes)\b/i;
 

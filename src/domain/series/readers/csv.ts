@@ -1,11 +1,13 @@
 import { mostCells, unreadable, UnreadableData } from './data-table.js';
 import type { ColumnRole, DataProblem, DataRow, DataTable, SeriesMapping } from './data-table.js';
-import { decimalMarkOf, currencyIn, isNothing, powerOfTen, readFigure } from './figures.js';
+import { decimalMarkOf, isNothing, powerOfTen, readFigure } from './figures.js';
 import type { DecimalMark } from './figures.js';
+import { isNationalMoney, readUnit } from './unit-text.js';
 
 /** The delimiter of a CSV text, told by its first line that is not blank: the one that parts it most often outside of quotes. */
 export function delimiterOf(text: string): string {
-  const line = /^[^\S\n]*\S.*/m.exec(text.slice(0, 100_000))?.[0] ?? '';
+  const lines = text.slice(0, 100_000).split(/[\r\n]/);
+  const line = lines.find((each) => each.trim() !== '') ?? '';
   const bare = line.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t', '|'].map((each) => [each, bare.split(each).length - 1] as const);
   const [best] = counts.sort((a, b) => b[1] - a[1]);
@@ -39,7 +41,7 @@ interface Columns {
  */
 export function tableOfRows(
   rows: readonly (readonly string[])[],
-  mapping: Pick<SeriesMapping, 'columns' | 'ignore' | 'decimal'>,
+  mapping: Pick<SeriesMapping, 'columns' | 'ignore' | 'decimal' | 'delimiter'>,
   dimensionsBefore = 0,
 ): DataTable {
   if (rows.length > mostCells) throw unreadable(`row ${mostCells}`, `more than ${mostCells} rows`);
@@ -51,7 +53,7 @@ export function tableOfRows(
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const mark = markOf(
     body.map(({ cells }) => cells[columns.roles.value ?? -1] ?? ''),
-    mapping.decimal,
+    mapping,
   );
   const problems: DataProblem[] = [];
   const read = body.flatMap(({ cells, row }) => readRow(cells, row, { columns, header, mark }, problems));
@@ -64,6 +66,9 @@ function columnsOf(
   { columns = {}, ignore = [] }: SeriesMapping,
   dimensionsBefore: number,
 ): Columns {
+  const twice = header.find((name, i) => name !== '' && !ignore.includes(name) && header.indexOf(name) < i);
+  if (twice !== undefined)
+    throw unreadable('row 1', `two columns are called "${twice}": which is meant cannot be told`);
   const lower = header.map((name) => name.toLowerCase());
   const roles: Partial<Record<ColumnRole, number>> = {};
   for (const role of columnRoles) {
@@ -97,12 +102,12 @@ function roleIndex(
   return found;
 }
 
-function markOf(values: readonly string[], given: '.' | ',' | undefined): NonNullable<DecimalMark> {
-  const found = given === undefined ? decimalMarkOf(values) : { mark: given, isSure: true };
+function markOf(values: readonly string[], { decimal, delimiter }: SeriesMapping): NonNullable<DecimalMark> {
+  const found = decimal === undefined ? decimalMarkOf(values, delimiter) : { mark: decimal, isSure: true };
   if (found !== null) return found;
   throw unreadable(
     'column value',
-    'Whether the comma is a decimal mark or parts thousands cannot be told ("3,170"); say "decimal" in the mapping.',
+    'Whether the comma or point is a decimal mark or parts thousands cannot be told ("3,170"); say "decimal" in the mapping.',
   );
 }
 
@@ -131,10 +136,15 @@ function readRow(
     problems.push({
       at: `row ${row}`,
       part: 'value',
-      message: `"${cell('value').slice(0, 60)}" is no decimal number; write 3170.5 without separators of thousands.`,
+      message: `"${cell('value').slice(0, 60)}" is no decimal number; write 3170.5 without separators of thousands, its unit or power of ten in a column of its own.`,
+    });
+  const status = cell('status') || figure?.status;
+  if (status && /^[+-]?\d[\d.,]*$/.test(status))
+    problems.push({
+      ...{ at: `row ${row}`, part: 'status' },
+      message: `"${status.slice(0, 60)}" is a number and no status: is a comma unquoted?`,
     });
   if (figure === null || cells.length > header.length) return [];
-  const status = cell('status') || figure.status;
   return [
     {
       codes: Object.fromEntries(dimensions.map(({ id, index }) => [id, (cells[index] ?? '').trim()])),
@@ -145,22 +155,49 @@ function readRow(
   ];
 }
 
-/** Unit, scale and currency as a cell's surroundings say them; a unit that is a currency's code is that currency. */
+/**
+ * Unit, scale and currency as a cell's surroundings say them; "million EUR" is a power of ten and a currency.
+ *
+ * @throws UnreadableData for a currency that is none, and for two powers of ten that differ.
+ */
 export function measureOf(
   unit: string | null | undefined,
   scale: string | null | undefined,
   currency?: string | null,
 ): Pick<DataRow, 'unit' | 'scale' | 'currency'> {
-  const money = currencyIn(currency) ?? currencyIn(unit);
+  const [said, money] = [readUnit(unit), readUnit(currency)];
+  requireCurrency(money.unit);
+  const powers = new Set([said.scale, money.scale, scale === '1' ? null : scale].filter(Boolean));
+  if (powers.size > 1)
+    throw unreadable(
+      'column unit',
+      `the unit and the scale say different powers of ten (${[...powers].join(', ')})`,
+    );
+  const power = [...powers][0] ?? scale;
+  const code = money.currency ?? said.currency;
   return {
-    ...(unit && money === null && { unit }),
-    ...(scale && { scale }),
-    ...(money !== null && { currency: money }),
+    ...(said.unit !== null && { unit: said.unit }),
+    ...(power && { scale: power }),
+    ...(code !== null && { currency: code }),
   };
 }
 
-/** SDMX writes the power of ten (`6`), a column of one's own the number itself (`1000000`). */
+function requireCurrency(left: string | null): void {
+  if (left !== null && !isNationalMoney(left))
+    throw unreadable(
+      'column currency',
+      `"${left.slice(0, 40)}" is no currency; write its ISO code, such as EUR`,
+    );
+}
+
+/** SDMX writes the power of ten (`6`), a column of one's own the number itself (`1000000`) or its name. */
 function scaleIn(cell: string, name: string | undefined): string | null {
   if (name?.toLowerCase() === 'unit_mult') return powerOfTen(cell);
-  return /^10{1,15}$/.test(cell) ? cell : null;
+  const number = cell.replace(/[ \u00A0\u202F',](?=\d{3}(?!\d))/g, '').replace(/\.0+$/, '');
+  if (/^10{0,15}$/.test(number)) return number;
+  return /^-?\d/.test(number) ? refuseScale(cell) : powerOfTen(cell);
+}
+
+function refuseScale(cell: string): never {
+  throw unreadable('column scale', `"${cell.slice(0, 40)}" is no power of ten; write 1000000`);
 }

@@ -1,4 +1,3 @@
-import { codes } from '../../claim/currency-tables.js';
 import { unreadable } from './data-table.js';
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
@@ -47,13 +46,8 @@ export function readFigure(cell: string, mark: '.' | ',', isTold: boolean): Read
   if (isNothing(body)) return { value: null, status };
   if (status !== null && !isFlags(status)) return null;
   const value = asDecimal(body, mark, isTold);
-  return value === null || Math.abs(Number(value)) > largest
-    ? null
-    : { value, status: status?.toLowerCase() ?? null };
+  return value === null ? null : { value, status: status?.toLowerCase() ?? null };
 }
-
-/** Beyond it no office counts anything, not even in the smallest money; 1e308 is a slip. */
-const largest = 1e18;
 
 /** The figure with a minus that is one, and what stands behind it. */
 function parted(cell: string): { body: string; status: string | null } {
@@ -120,13 +114,6 @@ export function decimalMarkOf(cells: readonly string[], delimiter?: string): Dec
       : { mark: '.', isSure: false };
   if (commas.length < written.filter((cell) => /[.,]/.test(cell)).length) return null;
   return commas.every((cell) => /^[+-]?\d{1,3}(?:,\d{3})+$/.test(cell)) ? null : { mark: ',', isSure: false };
-}
-
-/** The currency that a unit names by its ISO code, where it is nothing else. */
-export function currencyIn(unit: string | null | undefined): string | null {
-  return unit !== null && unit !== undefined && codes.has(unit.toUpperCase()) && /^[A-Za-z]{3}$/.test(unit)
-    ? unit.toUpperCase()
-    : null;
 }
 
 /**

@@ -112,7 +112,8 @@ function isSdmxCsv(text: string): boolean {
 type Parsed = SeriesData & { readonly document: unknown };
 
 const readers: Readonly<Record<SeriesFormat, (data: Parsed, tools: ReaderTools) => DataTable>> = {
-  csv: ({ text, mapping }, tools) => tableOfRows(csvRows(text, mapping, tools), mapping),
+  csv: ({ text, mapping }, tools) =>
+    tableOfRows(csvRows(text, mapping, tools), { delimiter: delimiterOf(text), ...mapping }),
   'sdmx-csv': ({ text, mapping }, tools) => readSdmxCsv(csvRows(text, mapping, tools), mapping),
   'sdmx-json': ({ document }) => readSdmxJson(objectOf(document)),
   'world-bank': ({ document }) => readWorldBank(document),

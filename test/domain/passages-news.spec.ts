@@ -1,4 +1,4 @@
-import { yes, no, nee, split, table } from '../support/judged-tables.js';
+import { yes, no, nee, table } from '../support/judged-tables.js';
 
 table('news in other words', [
   [

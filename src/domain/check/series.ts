@@ -1,6 +1,7 @@
 import type { Assertion } from '../claim/assertion.js';
 import type { Finding, Reason } from '../finding.js';
 import { parseExpression } from '../series/expression.js';
+import { cautious, slippedEdition } from '../series/traps.js';
 import { newest, vintageKnownOn, type Vintage } from '../series/vintage.js';
 import { finding, type BoundSeries, type CheckFacts, type SeriesBinding } from './facts.js';
 import { judgeByEdition, type Bound, type Edition, type Judged } from './series-edition.js';
@@ -47,7 +48,7 @@ function judgeBinding(
       ...open('term-without-values', `No edition was published yet of: ${empty.join(', ')}.`),
       vintageId,
     };
-  const now = judgeByEdition(assertion, bound, latest);
+  const now = withSlips(judgeByEdition(assertion, bound, latest), series, latest);
   const then = statedOn === null ? null : editionOf(series, (all) => vintageKnownOn(all, statedOn));
   const isKnown = then !== null && Object.keys(series).every((name) => name in then.terms);
   const before = isKnown ? { edition: then, ...judgeByEdition(assertion, bound, then) } : null;
@@ -55,6 +56,25 @@ function judgeBinding(
     ...now,
     reasons: [...now.reasons, ...knownThen(statedOn, before, { edition: latest, ...now })],
     vintageId,
+  };
+}
+
+/** An answer stays open while a whole edition may be in other units than the one before it. */
+function withSlips(
+  judged: Judged,
+  series: Readonly<Record<string, BoundSeries>>,
+  { terms }: Edition,
+): Judged {
+  const traps = Object.entries(series).flatMap(([name, { vintages }]) => {
+    const vintage = terms[name]?.vintage;
+    const before = newest(vintages.filter((each) => each.id !== vintage?.id));
+    if (vintage === undefined || before === null) return [];
+    return slippedEdition(before.observations, vintage.observations) ?? [];
+  });
+  if (traps.length === 0) return judged;
+  return {
+    label: cautious(judged.label, traps),
+    reasons: [...judged.reasons, ...traps.map(({ reason }) => reason)],
   };
 }
 

@@ -225,8 +225,8 @@ function byCourt(text: string): string[] {
 
 /** "firefighter Jana Roth": the name of one whom the claim has as "a firefighter". */
 function isApposed(word: string, topic: Topic, { text }: Sentence): boolean {
-  const named = [...text.matchAll(/(\p{L}+) ((?:\p{Lu}[\p{L}’'-]*[ ,]?){1,4})/gu)].filter((match) =>
-    significantWords(match[2] ?? '').includes(word),
+  const named = [...text.matchAll(/(?<!\p{L})(\p{L}{1,40}) ((?:\p{Lu}[\p{L}’'-]*[ ,]?){1,4})/gu)].filter(
+    (match) => significantWords(match[2] ?? '').includes(word),
   );
   if (byCourt(text).includes(word)) return true;
   return named.some((match) => significantWords(match[1] ?? '').some((each) => topic.words.includes(each)));

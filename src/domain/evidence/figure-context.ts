@@ -97,7 +97,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ],
   [
     'partial',
-    /(?<!\b(?:said|says|told|announced|reported|showed|shows|published|released|confirmed)\b[^,;]{0,40})\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b/iu,
+    /(?<!\b(?:said|says|told|announced|reported|showed|shows|published|released|confirmed)\b[^,;]{0,40})\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b(?!,? (?:\d|the \d|\p{Lu}\p{L}+ \d))/iu,
   ],
   // a toll that rises is not the last one
   [

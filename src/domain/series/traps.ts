@@ -1,5 +1,4 @@
 import { Decimal } from 'decimal.js';
-import { addDays } from '../claim/days.js';
 import { printPeriod } from '../claim/compare.js';
 import type { Label, Reason } from '../finding.js';
 import { currencyBreaks } from './currency-breaks.js';
@@ -150,17 +149,57 @@ const devaluation: Find = (used, { currency, rate }, isOverTime) => {
 /** Per cent by which an exchange rate must have moved to be mentioned: more than rates of stable currencies do in a year. */
 const devalued = 15;
 
-/** Neighbouring periods a thousand times apart are more often millions taken for thousands than news. */
+/** Figures a thousand times apart are more often millions taken for thousands than news. */
 const scaleSlip: Find = (used, { observations }) => {
-  const slipped = used.filter((each) => neighbours(each, observations).some((other) => isSlip(each, other)));
+  const slipped = used.filter((each) =>
+    [...neighbours(each, observations), ...neighbours(each, used), ...ends(used)].some((other) =>
+      isSlip(each, other),
+    ),
+  );
   if (slipped.length === 0) return [];
-  const message = `The value for ${periodsOf(slipped)} and the period beside it are about a thousand times apart: one of them may be in other units.`;
+  const message = `The value for ${periodsOf(slipped)} and the one beside it, or the one compared with it, are about a thousand times apart: one of them may be in other units.`;
   return [trap('scale-slip', message, 'leave-open')];
 };
 
+/** The two figures that a change compares, or the first and last of a sum. */
+function ends(used: readonly Observation[]): Observation[] {
+  return [used[0], used.at(-1)].filter((each) => each !== undefined);
+}
+
+/** The nearest on either side that are of the same length: years may be missing between. */
 function neighbours(each: Observation, observations: readonly Observation[]): Observation[] {
-  const [before, after] = [addDays(each.from, -1), addDays(each.to, 1)];
-  return observations.filter((other) => other.to === before || other.from === after);
+  let before: Observation | null = null;
+  let after: Observation | null = null;
+  for (const other of observations) {
+    if (!isSameLength(each, other)) continue;
+    if (other.to < each.from && (before === null || other.to > before.to)) before = other;
+    if (other.from > each.to && (after === null || other.from < after.from)) after = other;
+  }
+  return [before, after].filter((other) => other !== null);
+}
+
+/** Months of 28 and 31 days are of one length. */
+function isSameLength(a: Observation, b: Observation): boolean {
+  const [x, y] = [a, b].map(({ from, to }) => Date.parse(to) - Date.parse(from) + day);
+  return x !== undefined && y !== undefined && Math.abs(x - y) <= Math.max(x, y) / 8;
+}
+
+const day = 86_400_000;
+
+/**
+ * An edition whose figures are a thousand times those of the edition before: more of the periods in both than not. Null for
+ * any other.
+ */
+export function slippedEdition(before: readonly Observation[], now: readonly Observation[]): Trap | null {
+  const earlier = new Map(before.map((each) => [`${each.from} ${each.to}`, each]));
+  const pairs = now.flatMap((each) => {
+    const other = earlier.get(`${each.from} ${each.to}`);
+    return other === undefined ? [] : [isSlip(each, other)];
+  });
+  if (pairs.filter(Boolean).length * 2 <= pairs.length) return null;
+  const message =
+    'The values of this edition and of the one before are about a thousand times apart: one of them may be in other units.';
+  return trap('scale-slip', message, 'leave-open');
 }
 
 /** Counts below ten do jump: 2 cases, then 2,000. */

@@ -1,5 +1,5 @@
 import type { Label, Reason } from '../../finding.js';
-import { differsInTurn, mayBothHold, type Withheld } from './caution.js';
+import { hasOwnTurn, mayBothHold, type Withheld } from './caution.js';
 import { contrastsIn } from './contrast.js';
 import { coverOf, readTitled, type Cover } from './cover.js';
 import { denialIn } from './denial.js';
@@ -96,7 +96,7 @@ function isCovered({ claim, covered, share }: Cover): boolean {
 function isBorneOut({ claim, passages }: Cover, text: string, withheld: readonly Withheld[]): boolean {
   return (
     withheld.every(({ isOfOther }) => !isOfOther) &&
-    !passages.some((passage) => differsInTurn(text, claim, passage))
+    !passages.some((passage) => hasOwnTurn(text, claim, passage))
   );
 }
 

@@ -77,7 +77,8 @@ function judgeCover({ cover, text, selection, withheld }: Compared): WordingJudg
   }
   const denial = denialIn(cover);
   if (denial) return refuted(reasonOfDenial(denial), denial.passage.evidence, denial.denied.start);
-  if (isCovered(cover) && isBorneOut(cover, text, withheld)) return { ...silence, label: 'supported', reasons: reasonsOfCover(cover) };
+  if (isCovered(cover) && isBorneOut(cover, text, withheld))
+    return { ...silence, label: 'supported', reasons: reasonsOfCover(cover) };
   return selection === 'complete' && cover.share < mostly
     ? refuted(reasonOfSilence(cover), null, null)
     : silence;

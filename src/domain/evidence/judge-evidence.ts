@@ -64,7 +64,7 @@ const withholding =
 
 /** Those of them that keep a text from bearing the assertion out, though it has the same figure. */
 const ofOther =
-  /^(?:incomparable-(?:unit|currency|dimension|period|baseline|basis)|not-aligned-(?:other-(?:forecast|outcome|negation|kind|basis|per)|until|turned-round|opposite))$/u;
+  /^(?:incomparable-(?:unit|currency|dimension|basis)|not-aligned-(?:other-(?:forecast|negation|basis|per)|turned-round|opposite))$/u;
 
 /** Where the texts were read and left an assertion open for a reason. */
 function withheldIn(findings: readonly EvidenceFinding[], assertions: readonly Assertion[]): Withheld[] {

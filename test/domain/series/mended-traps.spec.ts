@@ -22,7 +22,7 @@ it.each([
   ['a neighbour beyond a gap year', { '2014': '400000', '2016': '410', '2018': '420' }, ['scale-slip']],
   ['none', { '2016': '400', '2018': '420' }, []],
 ])('a slip of a thousand is seen: %s', (_, values, expected) => {
-  const all = list(values as Record<string, string>);
+  const all = list(values);
   expect(codes(all, all.slice(-2))).toEqual(expected);
 });
 

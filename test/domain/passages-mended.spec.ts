@@ -1,7 +1,7 @@
 import { nee, no, table, yes } from '../support/judged-tables.js';
 
 table('what is denied, alleged or taken back', [
-  [nee, 'The trader smuggled ivory.', 'The trader denies he smuggled ivory.'],
+  [no, 'The trader smuggled ivory.', 'The trader denies he smuggled ivory.'],
   [nee, 'The nurse stole 4 million euros.', 'The nurse was cleared of stealing 4 million euros.'],
   [nee, 'The nurse stole 4 million euros.', 'The nurse was accused of stealing 4 million euros.'],
   [nee, 'The militia shot 30 villagers.', 'It is unclear whether the militia shot 30 villagers.'],

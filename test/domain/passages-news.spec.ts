@@ -1,4 +1,4 @@
-import { yes, no, nee, table } from '../support/judged-tables.js';
+import { yes, no, nee, split, table } from '../support/judged-tables.js';
 
 table('news in other words', [
   [
@@ -135,7 +135,7 @@ table('news in other words', [
   ],
   [no, 'The Kel dam was completed by 2017.', 'The Kel dam was completed in 2019, two years behind schedule.'],
   [
-    yes,
+    split,
     'The factory in Tolm dumped waste in the river.',
     'Inspectors found that the factory in Tolm dumped waste in the river.',
     'The owner denies that the factory in Tolm dumped waste in the river.',

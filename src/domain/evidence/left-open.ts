@@ -8,7 +8,8 @@ import { isSwapped } from './word-order.js';
 
 /** Passages with these words leave open what they tell, or take it back, unless the claim has such words too. */
 const openings: readonly RegExp[] = [
-  /\bden(?:y|ies|ied|ying) (?:that |having |it |he |she |they |any |\p{L}+ing\b|the (?:claims?|reports?|allegations?|charges?|accusations?))|\bwhich (?:it|he|she|they|\p{L}+ \p{L}+) den(?:y|ies|ied)\b/iu,
+  // "X denies that …" is evidence like any other: against a finding to the contrary they conflict
+  /\bwhich (?:it|he|she|they|\p{L}+ \p{L}+) den(?:y|ies|ied)\b/iu,
   /\b(?:acquitted|cleared|suspected|accused|exonerated|absolved) of\b|\b(?:charged|blamed|investigated|indicted|tried|wanted) (?:with|for|on)\b|\baccus(?:es?|ing)\b|\bon suspicion of\b|\ballegations?\b/iu,
   /\binvestigat(?:e[sd]?|ing) (?:whether|if|claims?|reports?|allegations?)|\b(?:unclear|not clear|unknown|uncertain|unsure|doubts?|doubtful|no evidence|questioned|questions) (?:that|whether|if|how)\b/iu,
   /\b(?:an )?earlier (?:version|report|edition)\b|(?<!\bnot [^;\d]{0,8}\d[^;]{0,60})\bas (?:we |it was |was |had been |originally |initially |first |previously |earlier |wrongly |incorrectly )+(?:reported|stated|said|claimed|announced)\b/iu,

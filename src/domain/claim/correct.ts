@@ -135,10 +135,10 @@ const contradictions: readonly {
   },
   {
     pointer: '/currency',
-    detail: 'money has a currency and no unit, nothing else has a currency',
-    holds: ({ dimension, currency, unit }, given) =>
-      (given.dimension !== undefined || given.currency !== undefined || given.unit !== undefined) &&
-      ((dimension === 'money') !== (currency !== null) || (dimension === 'money' && unit !== null)),
+    detail: 'money has a currency, nothing else has',
+    holds: ({ dimension, currency }, given) =>
+      (given.dimension !== undefined || given.currency !== undefined) &&
+      (dimension === 'money') !== (currency !== null),
   },
   {
     pointer: '/hedge',

@@ -90,7 +90,6 @@ describe('a correction that cannot be meant', () => {
     ['/low', { low: 1, high: 1, lowInclusive: false }],
     ['/value', { kind: 'rank', dimension: 'ordinal', value: 2.5 }],
     ['/currency', { dimension: 'money' }],
-    ['/currency', { dimension: 'money', currency: 'USD', unit: 'tonne' }],
     ['/currency', { currency: 'USD' }],
   ] as const)('is refused at %s', (pointer, correction) => {
     expect(() => spec && corrected(spec, correction)).toThrow(pointer);

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { DomainError } from './domain/errors.js';
+import { dimensions } from './domain/claim/assertion.js';
 import type { Dimension } from './domain/claim/assertion.js';
 import { isObject, objectIn, parseData, textIn } from './domain/series/readers/json.js';
 import { neededFile } from './domain/series/readers/read-data.js';
@@ -18,15 +19,6 @@ import { describedBy, saidInComments } from './series-comments.js';
 import type { Described } from './series-comments.js';
 
 type Download = (url: string) => Promise<{ bytes: Buffer; contentType: string | null }>;
-
-const dimensions: readonly Dimension[] = [
-  'number',
-  'percent',
-  'percentage-point',
-  'money',
-  'measure',
-  'ordinal',
-];
 
 /**
  * A series for `stet check`: a data file of any format (docs/series.md) by path or address, or a JSON description that names

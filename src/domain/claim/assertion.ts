@@ -10,7 +10,8 @@ export interface DayRange {
 }
 
 /** What the quantity of an assertion is counted in; figures of another dimension are incomparable with it. */
-export type Dimension = 'number' | 'percent' | 'percentage-point' | 'money' | 'measure' | 'ordinal';
+export const dimensions = ['number', 'percent', 'percentage-point', 'money', 'measure', 'ordinal'] as const;
+export type Dimension = (typeof dimensions)[number];
 
 export interface Assertion extends Span, Interval {
   readonly kind: AssertionKind;

@@ -1,5 +1,6 @@
 /** What a change is counted against: the same stretch a year before, or the stretch right before. */
-export type Basis = 'year-on-year' | 'quarter-on-quarter' | 'month-on-month';
+export const basisNames = ['year-on-year', 'quarter-on-quarter', 'month-on-month'] as const;
+export type Basis = (typeof basisNames)[number];
 
 /** The words that state a basis, and how many months back the baseline lies. */
 const bases: readonly { readonly basis: Basis; readonly months: number; readonly pattern: RegExp }[] = [

@@ -11,7 +11,17 @@ export type QuantityKind =
   | 'temperature'
   | 'multiplier';
 
-export type Hedge = 'almost' | 'about' | 'over' | 'under' | 'at-least' | 'at-most' | 'between' | 'exact';
+export const hedges = [
+  'almost',
+  'about',
+  'over',
+  'under',
+  'at-least',
+  'at-most',
+  'between',
+  'exact',
+] as const;
+export type Hedge = (typeof hedges)[number];
 
 export interface Span {
   readonly text: string;

@@ -9,12 +9,15 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import type { AssertionKind } from '../../domain/claim/assertion.js';
+import { dimensions } from '../../domain/claim/assertion.js';
+import type { AssertionKind, Dimension } from '../../domain/claim/assertion.js';
+import { basisNames } from '../../domain/claim/basis.js';
+import type { Basis } from '../../domain/claim/basis.js';
+import { hedges } from '../../domain/claim/quantity-types.js';
+import type { Hedge } from '../../domain/claim/quantity-types.js';
 import { assertionKinds } from '../../domain/schedule/policy.js';
 import { IsDay } from '../../platform/day.validator.js';
 import { Optional } from '../../platform/optional.js';
-
-const dimensions = ['number', 'percent', 'percentage-point', 'money', 'measure', 'ordinal'] as const;
 
 /** Days, both inclusive; null is open. */
 export class DayRangeDto {
@@ -22,20 +25,17 @@ export class DayRangeDto {
   @IsOptional() @IsDay() to: string | null = null;
 }
 
-const hedges = ['almost', 'about', 'over', 'under', 'at-least', 'at-most', 'between', 'exact'] as const;
-const bases = ['year-on-year', 'quarter-on-quarter', 'month-on-month'] as const;
-
 /**
  * Fields that are given replace what Stet read; null clears one. A `value`, `hedge` or `direction` without bounds gets the bounds
  * that those words mean (docs/claims.md).
  */
 export class CorrectAssertion {
   @Optional() @IsIn(assertionKinds) kind?: AssertionKind;
-  @Optional() @IsIn(dimensions) dimension?: (typeof dimensions)[number];
+  @Optional() @IsIn(dimensions) dimension?: Dimension;
   /** The figure in whole units; a change in percent. */
   @IsOptional() @IsNumber() value?: number | null;
   /** The word before the figure; it gives the interval. `between` needs both bounds. */
-  @Optional() @IsIn(hedges) hedge?: (typeof hedges)[number];
+  @Optional() @IsIn(hedges) hedge?: Hedge;
   @IsOptional() @IsNumber() low?: number | null;
   @IsOptional() @IsNumber() high?: number | null;
   @IsOptional() @IsBoolean() lowInclusive?: boolean | null;
@@ -55,7 +55,7 @@ export class CorrectAssertion {
   @IsOptional() @IsIn(['up', 'down']) direction?: 'up' | 'down' | null;
   @IsOptional() @ValidateNested() @Type(() => DayRangeDto) period?: DayRangeDto | null;
   /** What a change is said to be counted against. */
-  @IsOptional() @IsIn(bases) basis?: (typeof bases)[number] | null;
+  @IsOptional() @IsIn(basisNames) basis?: Basis | null;
   /** What a change is counted from. */
   @IsOptional() @ValidateNested() @Type(() => DayRangeDto) baseline?: DayRangeDto | null;
   @IsOptional() @IsDay() dueOn?: string | null;

@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { dimensions } from '../../domain/claim/assertion.js';
 import type { Dimension } from '../../domain/claim/assertion.js';
 import { measureKinds } from '../../domain/series/observation.js';
 import type { MeasureKind } from '../../domain/series/observation.js';
@@ -26,15 +27,6 @@ import { IsDay } from '../../platform/day.validator.js';
 import { Optional } from '../../platform/optional.js';
 import { MappingDto } from './mapping.dto.js';
 import { IsTextByName } from './text-by-name.validator.js';
-
-const dimensions: readonly Dimension[] = [
-  'number',
-  'percent',
-  'percentage-point',
-  'money',
-  'measure',
-  'ordinal',
-];
 
 export class CreateSeries {
   /** What is measured, where, and how often, in the publisher's words. Words like "exports" or "debt" decide whether periods are summed. */

@@ -215,3 +215,11 @@ describe('flags', () => {
     ['est', ['e']],
   ])('%s are %j', (status, flags) => expect([...flagsOf(status)].sort()).toEqual(flags));
 });
+
+describe('a part of the year in a column of its own', () => {
+  it.each([
+    ['year,quarter,value\n2018,Q4,700\n', /column "quarter" names a part of the year/],
+    ['year,Month,value\n2018,12,60\n', /column "Month" names a part of the year/],
+    ['period,value\n2018-Q4,700\n', /^700$/],
+  ])('%j', (text, answer) => expect(read(text).join()).toMatch(answer));
+});

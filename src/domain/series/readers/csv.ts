@@ -80,8 +80,17 @@ function columnsOf(
   );
   const taken = new Set([...said, ...ignore.map((name) => header.indexOf(name))]);
   const dimensions = header.map((id, index) => ({ id, index })).filter(({ index }) => !taken.has(index));
+  const part = dimensions.find(({ id }) => partOfYear.test(id));
+  if (part !== undefined)
+    throw unreadable(
+      'row 1',
+      `column "${part.id}" names a part of the year: write the whole period in one column ("2018-Q4"), or name it in "ignore"`,
+    );
   return { roles, dimensions };
 }
+
+/** Beside a column of years the value is not the year's. */
+const partOfYear = /^(?:half|half-?year|semester|quarter|qtr|month|week|day)s?$/i;
 
 function roleIndex(
   role: ColumnRole,

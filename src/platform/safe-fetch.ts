@@ -2,13 +2,18 @@ import { buildConnector } from 'undici';
 import type { FetchAllow } from './fetch-allow.js';
 import { classifyUrl } from './fetch/classify-url.js';
 import { createClientPool } from './fetch/client-pool.js';
-import type { ClientPool, Lease } from './fetch/client-pool.js';
+import type { ClientPool, TlsEvidence } from './fetch/client-pool.js';
+import { withDeadline } from './fetch/deadline.js';
+import type { Deadline } from './fetch/deadline.js';
+import { exchange } from './fetch/exchange.js';
+import type { HopAnswer } from './fetch/exchange.js';
 import { FetchError, toFetchError } from './fetch/fetch-error.js';
 import type { FetchErrorCode } from './fetch/fetch-error.js';
 import { systemResolver } from './fetch/guarded-connector.js';
 import type { Connect, Resolver } from './fetch/guarded-connector.js';
-import { readBody } from './fetch/read-body.js';
-import { followRedirect, isRedirect } from './fetch/redirect.js';
+import { GateFailure, throughGate } from './fetch/gate.js';
+import type { Gate } from './fetch/gate.js';
+import { followRedirect } from './fetch/redirect.js';
 import type { Hop } from './fetch/redirect.js';
 
 export interface FetchRequest {
@@ -28,6 +33,13 @@ export interface FetchRequest {
   /** Content types a 2xx answer may have, `text/html` or `text/*`. Not given: any. */
   readonly accept?: readonly string[];
   readonly signal?: AbortSignal;
+  /**
+   * Called before each hop, after its address was judged; the function it gives is called exactly once, when that hop has
+   * ended: answer read, failed, or redirected on. So a caller holds one turn per host over exactly one request. The time
+   * limit runs from the first turn on: waiting for it is not the server's fault, waiting for a redirect's turn is.
+   * What a gate throws ends the fetch unchanged.
+   */
+  readonly gate?: Gate;
 }
 
 export interface FetchResult {
@@ -40,9 +52,14 @@ export interface FetchResult {
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded. */
   readonly body: Buffer;
+  /** What came over the network for the body. */
+  readonly encodedBytes: number;
   readonly truncated: boolean;
   /** The IP address the answer came from. */
   readonly address: string;
+  /** The certificate it proved itself with; null over http. */
+  readonly tls: TlsEvidence | null;
+  /** From the first turn of the gate on. */
   readonly ms: number;
 }
 
@@ -52,7 +69,7 @@ export interface FetchRecord {
   readonly ms: number;
 }
 
-/** The one door to the network. Every failure is a FetchError. */
+/** The one door to the network. Every failure is a FetchError, but for what a gate throws. */
 export interface SafeFetch {
   (request: FetchRequest): Promise<FetchResult>;
   /** Ends all connections; later fetches are refused. */
@@ -79,28 +96,29 @@ export function createSafeFetch(options: {
     connect: options.connect ?? buildConnector({ timeout: 10_000, rejectUnauthorized: true }),
   });
   const door = async (request: FetchRequest): Promise<FetchResult> => {
-    const start = performance.now();
+    let start = performance.now();
     const host = URL.canParse(request.url) ? new URL(request.url).hostname : '';
     const report = (outcome: number | FetchErrorCode): number => {
       const ms = Math.round(performance.now() - start);
       options.log?.({ host, outcome, ms });
       return ms;
     };
+    const begin = (): void => void (start = performance.now());
     try {
-      const answer = await withDeadline(request, (signal) => run(pool, options, request, signal));
+      const answer = await withDeadline(request.timeoutMs, request.signal, (deadline) =>
+        run(pool, options, request, deadline, begin),
+      );
       return { ...answer, ms: report(answer.status) };
     } catch (error) {
       const failure = toFetchError(error, host);
-      report(failure.code);
-      throw failure;
+      report(error instanceof GateFailure ? 'aborted' : failure.code);
+      throw error instanceof GateFailure ? error.reason : failure;
     }
   };
   return Object.assign(door, { close: () => pool.close() });
 }
 
 type Door = { readonly allow: FetchAllow; readonly userAgent: string };
-type Answer = Omit<FetchResult, 'ms'>;
-type Response = Awaited<ReturnType<Lease['client']['request']>>;
 
 const defaultRedirects = 5;
 /** Set by the connection itself, or by us: a caller's value would break framing or lie about who asks. */
@@ -113,45 +131,30 @@ const ownHeaders = new Set([
   'user-agent',
 ]);
 
-/** One time limit over all hops; the caller's signal ends it too. */
-async function withDeadline<T>(request: FetchRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const late = new FetchError('timeout', `no complete answer within ${request.timeoutMs} ms`);
-  const timer = setTimeout(() => controller.abort(late), request.timeoutMs);
-  const onAbort = (): void => controller.abort(new FetchError('aborted', 'the fetch was called off'));
-  request.signal?.addEventListener('abort', onAbort, { once: true });
-  try {
-    if (request.signal?.aborted) onAbort();
-    controller.signal.throwIfAborted();
-    return await work(controller.signal);
-  } catch (error) {
-    // Whatever broke after the abort broke because of it.
-    throw controller.signal.aborted ? controller.signal.reason : error;
-  } finally {
-    clearTimeout(timer);
-    request.signal?.removeEventListener('abort', onAbort);
-  }
-}
-
+/** Hop after hop, each judged, each through the gate, until one answers. */
 async function run(
   pool: ClientPool,
   door: Door,
   request: FetchRequest,
-  signal: AbortSignal,
-): Promise<Answer> {
+  deadline: Deadline,
+  begin: () => void,
+): Promise<HopAnswer & { readonly redirects: readonly string[] }> {
   const redirects: string[] = [];
   const limit = request.maxRedirects ?? defaultRedirects;
+  const { timeoutMs, maxBytes, overflow = 'refuse', accept } = request;
+  const rules = { timeoutMs, maxBytes, overflow, accept, follows: limit > 0 };
   let hop = firstHop(door, request);
   for (;;) {
-    const [lease, response] = await send(pool, hop, request, signal);
-    const location = first(response.headers.location);
-    if (limit === 0 || !isRedirect(response.statusCode, location))
-      return { redirects, ...(await receive(pool, hop, lease, response, request)) };
-    abandon(pool, lease, response);
+    const step = await throughGate(request.gate, hop.url, deadline.signal, (note) => {
+      if (redirects.length === 0) begin();
+      deadline.start();
+      return exchange(pool, hop, rules, deadline.signal, note);
+    });
+    if (step.kind === 'answer') return { redirects, ...step.answer };
     redirects.push(hop.url.href);
     if (redirects.length > limit)
       throw new FetchError('too-many-redirects', `${hop.url.hostname}: more than ${limit} redirects`);
-    hop = followRedirect(hop, response.statusCode, location, door.allow);
+    hop = followRedirect(hop, step.status, step.location, door.allow);
   }
 }
 
@@ -168,100 +171,4 @@ function firstHop(door: Door, request: FetchRequest): Hop {
     'accept-encoding': 'gzip, deflate, br',
   };
   return { url: target.url, method: request.method ?? 'GET', headers, body: request.body ?? null };
-}
-
-async function send(
-  pool: ClientPool,
-  hop: Hop,
-  request: FetchRequest,
-  signal: AbortSignal,
-  isRetry = false,
-): Promise<[Lease, Response]> {
-  // A POST never rides on a kept connection: when the other side closed it meanwhile, nobody knows whether it arrived.
-  const lease = pool.lease(hop.url.origin, isRetry || hop.method === 'POST');
-  try {
-    const response = await lease.client.request({
-      path: hop.url.pathname + hop.url.search,
-      method: hop.method,
-      headers: hop.headers,
-      body: hop.body,
-      signal,
-      headersTimeout: request.timeoutMs,
-      bodyTimeout: request.timeoutMs,
-    });
-    return [lease, response];
-  } catch (error) {
-    pool.drop(lease);
-    if (lease.isReused && !signal.aborted) return send(pool, hop, request, signal, true);
-    throw toFetchError(error, hop.url.hostname);
-  }
-}
-
-async function receive(
-  pool: ClientPool,
-  hop: Hop,
-  lease: Lease,
-  response: Response,
-  request: FetchRequest,
-): Promise<Omit<Answer, 'redirects'>> {
-  const headers = plainHeaders(response.headers);
-  const address = lease.address();
-  try {
-    checkHead(hop.url.hostname, response.statusCode, headers, request);
-    const limits = { maxBytes: request.maxBytes, overflow: request.overflow ?? 'refuse' };
-    const body = await readBody(response.body, headers['content-encoding'] ?? null, limits);
-    if (body.truncated) abandon(pool, lease, response);
-    else pool.keep(lease);
-    return { url: hop.url.href, status: response.statusCode, headers, address, ...body };
-  } catch (error) {
-    abandon(pool, lease, response);
-    throw toFetchError(error, hop.url.hostname);
-  }
-}
-
-/** What the headers alone refuse, before a byte of the body is read. */
-function checkHead(
-  host: string,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-  request: FetchRequest,
-): void {
-  const isCut = request.overflow === 'cut';
-  if (!isCut && Number(headers['content-length'] ?? 0) > request.maxBytes)
-    throw new FetchError('too-large', `${host}: announces more than ${request.maxBytes} bytes`);
-  const expectsType = request.accept !== undefined && status >= 200 && status <= 299 && status !== 204;
-  if (expectsType && !isAccepted(request.accept, mediaType(headers)))
-    throw new FetchError(
-      'bad-content-type',
-      `${host}: answers with ${mediaType(headers) || 'no content type'}`,
-    );
-}
-
-function mediaType(headers: Readonly<Record<string, string>>): string {
-  return (
-    /^[^;,]*/
-      .exec(headers['content-type'] ?? '')?.[0]
-      .trim()
-      .toLowerCase() ?? ''
-  );
-}
-
-function isAccepted(accept: readonly string[], type: string): boolean {
-  return accept.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1))));
-}
-
-function abandon(pool: ClientPool, lease: Lease, response: Response): void {
-  response.body.on('error', () => undefined).destroy();
-  pool.drop(lease);
-}
-
-function plainHeaders(headers: Response['headers']): Record<string, string> {
-  const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-  );
-}
-
-function first(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -1,7 +1,26 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { Client } from 'undici';
 import { FetchError } from './fetch-error.js';
 import { guardedConnector } from './guarded-connector.js';
 import type { ConnectionGuard } from './guarded-connector.js';
+
+/** Who proved to be at the other end. */
+export interface TlsEvidence {
+  /** `TLSv1.2` or `TLSv1.3`. */
+  readonly protocol: string;
+  /** SHA-256 of the leaf certificate, upper-case hex with colons. */
+  readonly fingerprint256: string;
+  /** Distinguished name of the leaf certificate, its parts joined with ", ". */
+  readonly subject: string;
+}
+
+export interface Peer {
+  /** The address connected to, '' before there is a connection. */
+  readonly address: string;
+  /** Null over http. */
+  readonly tls: TlsEvidence | null;
+}
 
 /** One connection for one request at a time, so that the address that answered is known for certain. */
 export interface Lease {
@@ -9,8 +28,9 @@ export interface Lease {
   readonly client: Client;
   /** The connection was used before: the other side may have closed it meanwhile. */
   readonly isReused: boolean;
-  /** The address connected to, '' before there is a connection. */
-  readonly address: () => string;
+  readonly peer: () => Peer;
+  /** On the clock of `performance.now()`. */
+  readonly openedAt: number;
 }
 
 export interface ClientPool {
@@ -23,8 +43,12 @@ export interface ClientPool {
   close(): Promise<void>;
 }
 
-/** Kept connections go to an address that was judged; they live shortly, because DNS may change its mind. */
-export function createClientPool(guard: ConnectionGuard): ClientPool {
+/**
+ * Kept connections go to an address that was judged; they live shortly, because DNS may change its mind.
+ *
+ * @param maxAgeMs A connection older than this is not used again, however busy it is.
+ */
+export function createClientPool(guard: ConnectionGuard, maxAgeMs = 10_000): ClientPool {
   const idle: Lease[] = [];
   const open = new Set<Client>();
   let isClosed = false;
@@ -32,9 +56,14 @@ export function createClientPool(guard: ConnectionGuard): ClientPool {
     open.delete(lease.client);
     void lease.client.destroy().catch(() => undefined);
   };
+  const dropAged = (): void => {
+    const isAged = (one: Lease): boolean => performance.now() - one.openedAt > maxAgeMs;
+    for (const aged of idle.filter(isAged)) idle.splice(idle.indexOf(aged), 1).forEach(drop);
+  };
   return {
     lease(origin, fresh) {
       if (isClosed) throw new FetchError('aborted', 'the service is stopping');
+      dropAged();
       const at = fresh ? -1 : idle.findLastIndex((one) => one.origin === origin);
       const kept = at === -1 ? undefined : idle.splice(at, 1)[0];
       if (kept !== undefined) return { ...kept, isReused: true };
@@ -61,13 +90,27 @@ export function createClientPool(guard: ConnectionGuard): ClientPool {
 const maxIdle = 64;
 
 function createLease(guard: ConnectionGuard, origin: string): Lease {
-  let address = '';
-  const client = new Client(origin, {
-    connect: guardedConnector(guard, (connected) => (address = connected)),
+  let peer: Peer = { address: '', tls: null };
+  const client: Client = new Client(origin, {
+    connect: guardedConnector(guard, {
+      onConnected: (socket) => (peer = { address: socket.remoteAddress ?? '', tls: evidenceOf(socket) }),
+      isGivenUp: () => client.destroyed,
+    }),
     pipelining: 1,
     maxHeaderSize: 16 * 1024,
     keepAliveTimeout: 4_000,
     keepAliveMaxTimeout: 10_000,
   });
-  return { origin, client, isReused: false, address: () => address };
+  return { origin, client, isReused: false, peer: () => peer, openedAt: performance.now() };
+}
+
+/** Taken while the socket is open: afterwards it no longer knows its certificate. */
+function evidenceOf(socket: Socket): TlsEvidence | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const leaf = socket.getPeerX509Certificate();
+  return {
+    protocol: socket.getProtocol() ?? '',
+    fingerprint256: leaf?.fingerprint256 ?? '',
+    subject: (leaf?.subject ?? '').replace(/\n/g, ', '),
+  };
 }

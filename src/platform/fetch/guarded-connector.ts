@@ -18,15 +18,22 @@ export interface ConnectionGuard {
   readonly connect: Connect;
 }
 
+/** Who waits for the socket. */
+export interface Watcher {
+  readonly onConnected: (socket: Socket) => void;
+  /** Whether nobody waits any more: names cannot be asked back, but no socket is opened after that. */
+  readonly isGivenUp: () => boolean;
+}
+
 /**
  * A connector for undici that judges the address it really connects to: a name is resolved once, *every* address of the
  * answer must be good (one bad address among good ones is how rebinding looks), and the socket goes to that very address.
  */
-export function guardedConnector(guard: ConnectionGuard, onConnected: (address: string) => void): Connect {
+export function guardedConnector(guard: ConnectionGuard, lease: Watcher): Connect {
   return (options, callback) => {
-    openSocket(guard, options).then(
+    openSocket(guard, options, lease).then(
       (socket) => {
-        onConnected(socket.remoteAddress ?? '');
+        lease.onConnected(socket);
         callback(null, socket);
       },
       (error: unknown) => callback(toFetchError(error, options.hostname), null),
@@ -43,12 +50,17 @@ export const systemResolver: Resolver = async (hostname) => {
 /** More addresses than this are not tried: the deadline of the fetch is shared by all of them. */
 const maxTries = 3;
 
-async function openSocket(guard: ConnectionGuard, options: buildConnector.Options): Promise<Socket> {
+async function openSocket(
+  guard: ConnectionGuard,
+  options: buildConnector.Options,
+  lease: Watcher,
+): Promise<Socket> {
   const addresses =
     isIP(options.hostname) === 0 ? await resolve(guard, options.hostname) : [options.hostname];
   for (const address of addresses) judge(guard.allow, address, options);
   let failure: unknown;
   for (const address of byFamily(addresses).slice(0, maxTries)) {
+    if (lease.isGivenUp()) throw new FetchError('aborted', 'the fetch was called off');
     try {
       return await connectTo(guard, address, options);
     } catch (error) {

@@ -22,7 +22,7 @@ export async function readBody(
   stream: Readable,
   coding: string | null,
   limits: BodyLimits,
-): Promise<{ readonly body: Buffer; readonly truncated: boolean }> {
+): Promise<{ readonly body: Buffer; readonly encodedBytes: number; readonly truncated: boolean }> {
   const name = codingName(coding);
   const tally: Tally = { encoded: 0, decoded: 0, chunks: [], stop: null };
   const sink = collect(tally, limits);
@@ -39,7 +39,8 @@ export async function readBody(
   } finally {
     stream.destroy();
   }
-  return { body: Buffer.concat(tally.chunks), truncated: tally.stop === 'cut' };
+  const truncated = tally.stop === 'cut';
+  return { body: Buffer.concat(tally.chunks), encodedBytes: tally.encoded, truncated };
 }
 
 interface Tally {

@@ -3,6 +3,7 @@ import { parseHTML } from 'linkedom';
 import { blockText, isTooDeep } from './html-blocks.js';
 import type { DomElement } from './html-blocks.js';
 import { readMeta } from './html-meta.js';
+import { emptyText, textLimit } from './extracted-text.js';
 import type { ExtractedText } from './extracted-text.js';
 
 /** Names and pins of what made the text: a change of extractor must not look like a change of the page. */
@@ -24,13 +25,12 @@ export function extractHtml(html: string): ExtractedText {
       ? article.text
       : shortText(body, article?.text ?? '');
   return {
+    ...emptyText(htmlExtractor, 'ok', text),
     ...meta,
     title: article?.title || meta.title,
     byline: meta.byline ?? article?.byline ?? null,
-    text,
-    otherText: linesBeside(whole, text),
-    extractor: htmlExtractor,
-    state: 'ok',
+    publisher: meta.siteName,
+    otherText: linesBeside(whole, text).slice(0, textLimit),
   };
 }
 

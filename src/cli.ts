@@ -57,11 +57,25 @@ const verbs: Readonly<Record<string, Verb>> = {
       return (argv) => relateVerb.run(argv);
     },
   },
+  anchor: {
+    summary: 'JSON Lines {id,text,quote} to what became of the quotation, and where',
+    load: async () => {
+      const { anchorVerb } = await import('./cli/anchor.js');
+      return (argv) => anchorVerb.run(argv);
+    },
+  },
   extract: {
     summary: 'JSON Lines {id,text} to sentences with their check-worthiness',
     load: async () => {
       const { extractVerb } = await import('./cli/extract.js');
       return (argv) => extractVerb.run(argv);
+    },
+  },
+  'main-text': {
+    summary: 'JSON Lines {id,html,url?}, a page, to its title, main text and dates',
+    load: async () => {
+      const { mainTextVerb } = await import('./cli/main-text.js');
+      return (argv) => mainTextVerb.run(argv);
     },
   },
 };

@@ -54,7 +54,7 @@ function openQueue({ redis }: Newsroom): JobQueue {
   if (redis === null) throw new Error('the control runs on Redis');
   const queue = new JobQueue({
     store: { kind: 'redis', url: redis.url },
-    concurrency: { checks: 1, events: 1, deliveries: 1 },
+    concurrency: { checks: 1, fetches: 1, events: 1, deliveries: 1 },
     warn: () => undefined,
   });
   queue.open();

@@ -21,6 +21,10 @@ export type EventType =
   | 'review_policy.changed'
   | 'scale.changed'
   | 'series.revised'
+  | 'source.passage_changed'
+  | 'source.gone'
+  | 'source.returned'
+  | 'source.corrected'
   | 'endpoint.disabled';
 
 export const eventTypes: readonly EventType[] = [
@@ -43,6 +47,10 @@ export const eventTypes: readonly EventType[] = [
   'review_policy.changed',
   'scale.changed',
   'series.revised',
+  'source.passage_changed',
+  'source.gone',
+  'source.returned',
+  'source.corrected',
   'endpoint.disabled',
 ];
 
@@ -81,6 +89,36 @@ export interface StandingView {
   readonly assessment: Label | null;
   readonly rating: { readonly code: string; readonly label: string } | null;
   readonly verdictVersion: number | null;
+}
+
+/** What every event about a source says: which, by which fetch, and which claims lean on what changed. */
+export interface SourceNews {
+  readonly source: {
+    readonly id: string;
+    readonly kind: string;
+    readonly url: string | null;
+    readonly title: string;
+    readonly origin: string;
+  };
+  readonly fetchId: string;
+  /** At most {@link listedClaims}, in the order in which they were recorded. */
+  readonly claims: readonly { readonly claim: ClaimBrief; readonly standing: StandingView }[];
+  /** All of them. */
+  readonly claimCount: number;
+}
+
+/** How many claims an event about a source lists; `claimCount` says how many there are. */
+export const listedClaims = 100;
+
+/** What a fetch found of one cited passage against the fetch before. */
+export interface PassageChange {
+  readonly citationId: string;
+  readonly claimId: string;
+  readonly cited: string;
+  readonly old: { readonly state: string; readonly passage: string | null };
+  readonly new: { readonly state: string; readonly passage: string | null };
+  /** Figures that read otherwise now. */
+  readonly figures: readonly { readonly from: string | null; readonly to: string | null }[];
 }
 
 export interface EventPayloads {
@@ -237,6 +275,25 @@ export interface EventPayloads {
     publishedOn: string;
     changes: readonly { from: string; to: string; before: string | null; after: string | null }[];
     actorId: string;
+  };
+  'source.passage_changed': SourceNews & {
+    snapshotId: string;
+    previousSnapshotId: string;
+    passages: readonly PassageChange[];
+  };
+  'source.gone': SourceNews & {
+    /** Why the last of the fetches failed, days apart, that it takes to call a source gone. */
+    code: string;
+    message: string;
+    /** Since when nothing could be read. */
+    since: string;
+    archivedSnapshotId: string | null;
+  };
+  'source.returned': SourceNews & { snapshotId: string; goneSince: string };
+  'source.corrected': SourceNews & {
+    snapshotId: string;
+    /** What the page says of its correction; `on` is a day, null when it names none. */
+    correction: { text: string; on: string | null };
   };
   'endpoint.disabled': { endpointId: string; url: string; reason: string };
 }

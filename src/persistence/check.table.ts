@@ -18,6 +18,7 @@ export type CheckState = 'queued' | 'running' | 'completed' | 'failed';
 @Index('check_slot_requested', ['requestedAt'], { where: 'slot_at IS NOT NULL' })
 @Index('check_open', ['claimId'], { where: `state IN ('queued', 'running')` })
 @Index('check_claim_vintage', ['claimId', 'vintageId'], { unique: true, where: 'vintage_id IS NOT NULL' })
+@Index('check_claim_fetch', ['claimId', 'fetchId'], { unique: true, where: 'fetch_id IS NOT NULL' })
 @Index('check_completed', ['claimId', 'completedAt'], { where: 'completed_at IS NOT NULL' })
 export class CheckRow {
   @PrimaryColumn('uuid') id!: string;
@@ -39,6 +40,9 @@ export class CheckRow {
   @Column('timestamptz', { nullable: true }) slotAt!: Date | null;
   /** The vintage that asked for it; no claim is checked twice for one. */
   @Column('uuid', { nullable: true }) @ForeignKey(() => Vintage, { name: 'check_vintage' }) vintageId!:
+    string | null;
+  /** The fetch of a source that asked for it; no claim is checked twice for one. */
+  @Column('uuid', { nullable: true }) @ForeignKey('FetchRow', { name: 'check_fetch' }) fetchId!:
     string | null;
 }
 
@@ -89,7 +93,7 @@ export class Assessment {
 export class CheckTable {
   constructor(private readonly sql: Sql) {}
 
-  /** Adds checks; returns those added: a due time, or a vintage, that has its check of the claim gets no other. */
+  /** Adds checks; returns those added: a due time, a vintage or a fetch that has its check of the claim gets no other. */
   async add(
     rows: readonly (Pick<
       CheckRow,
@@ -97,13 +101,14 @@ export class CheckTable {
     > & {
       readonly slotAt?: Date | null;
       readonly vintageId?: string | null;
+      readonly fetchId?: string | null;
     })[],
   ): Promise<string[]> {
     const added = await this.sql.rows<{ id: string }>(
-      `INSERT INTO "check" (id, claim_id, trigger, state, requested_by, requested_at, asked_at, slot_at, vintage_id)
-       SELECT id, claim_id, trigger, 'queued', requested_by, requested_at, asked_at, slot_at, vintage_id
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::uuid[])
-         AS c (id, claim_id, trigger, requested_by, requested_at, asked_at, slot_at, vintage_id)
+      `INSERT INTO "check" (id, claim_id, trigger, state, requested_by, requested_at, asked_at, slot_at, vintage_id, fetch_id)
+       SELECT id, claim_id, trigger, 'queued', requested_by, requested_at, asked_at, slot_at, vintage_id, fetch_id
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::uuid[])
+         AS c (id, claim_id, trigger, requested_by, requested_at, asked_at, slot_at, vintage_id, fetch_id)
        ON CONFLICT DO NOTHING RETURNING id`,
       [
         rows.map((row) => row.id),
@@ -114,6 +119,7 @@ export class CheckTable {
         rows.map((row) => row.askedAt),
         rows.map((row) => row.slotAt ?? null),
         rows.map((row) => row.vintageId ?? null),
+        rows.map((row) => row.fetchId ?? null),
       ],
     );
     return added.map(({ id }) => id);

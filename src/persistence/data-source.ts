@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import type { DatabaseAddress } from '../platform/database-url.js';
+import { Blob } from './blob.table.js';
 import { Assessment, CheckRow, FindingRow } from './check.table.js';
 import { Citation } from './citation.table.js';
 import { AssertionRow, Claim, ClaimState } from './claim.table.js';
@@ -9,18 +10,24 @@ import { Comment, Mention } from './comment.table.js';
 import { CorrectionOutcome, CorrectionRequest } from './correction.table.js';
 import { Draft } from './draft.table.js';
 import { EventRow } from './event.table.js';
+import { FetchRow } from './fetch.table.js';
+import { HostTurn } from './host-turn.table.js';
 import { IdempotencyRow } from './idempotency.table.js';
+import { Memento } from './memento.table.js';
 import { SnakeNames } from './naming.js';
 import { OutboxRow } from './outbox.table.js';
+import { PassageRow } from './passage.table.js';
 import { FindingRetraction, PersonFinding } from './person-finding.table.js';
 import { ApiKey, Desk, DeskMember, Person } from './person.table.js';
 import { Policy, PolicyUse, ScheduleSetting } from './policy.table.js';
 import { Review, ReviewPolicy } from './review.table.js';
 import { Revision } from './revision.table.js';
+import { RobotsRow } from './robots.table.js';
 import { Rating, Scale } from './scale.table.js';
 import { ScheduleHold, ScheduleRow } from './schedule.table.js';
 import { Binding, BindingTerm, ObservationRow, Series, Vintage } from './series.table.js';
-import { Blob, Snapshot } from './snapshot.table.js';
+import { Snapshot } from './snapshot.table.js';
+import { SourceState } from './source-state.table.js';
 import { Source } from './source.table.js';
 import { StandingPeriod } from './standing-period.table.js';
 import { StandingRow } from './standing.table.js';
@@ -30,8 +37,8 @@ import { Attempt, Delivery, Endpoint } from './webhook.table.js';
 
 const entities = [
   ApiKey,
-  Assessment,
   AssertionRow,
+  Assessment,
   Attempt,
   Binding,
   BindingTerm,
@@ -50,12 +57,16 @@ const entities = [
   Draft,
   Endpoint,
   EventRow,
+  FetchRow,
   FindingRetraction,
   FindingRow,
+  HostTurn,
   IdempotencyRow,
+  Memento,
   Mention,
   ObservationRow,
   OutboxRow,
+  PassageRow,
   Person,
   PersonFinding,
   Policy,
@@ -64,6 +75,7 @@ const entities = [
   Review,
   ReviewPolicy,
   Revision,
+  RobotsRow,
   Scale,
   ScheduleHold,
   ScheduleRow,
@@ -71,6 +83,7 @@ const entities = [
   Series,
   Snapshot,
   Source,
+  SourceState,
   StandingPeriod,
   StandingRow,
   Upheld,

@@ -7,8 +7,8 @@ import { planFactsStatement } from './plan-facts.js';
 import type { PlanFactRow } from './plan-facts.js';
 import type { Sql } from './sql.js';
 
-/** `claim`: check it again. `shelf-life`: its last verification grows too old. */
-export type ScheduleSubject = 'claim' | 'shelf-life';
+/** `claim`: check it again. `shelf-life`: its last verification grows too old. `source`: fetch it again. */
+export type ScheduleSubject = 'claim' | 'shelf-life' | 'source';
 
 @Entity('schedule')
 @Index('schedule_due', ['subjectKind', 'rank', 'nextAt'])
@@ -38,13 +38,16 @@ export class ScheduleHold {
 
 export const ranks = [0, 1, 2, 3] as const;
 
+/** Sources have one rank: the host's turn, not the ledger, says which goes first. */
+export const sourceRank = 2;
+
 /**
  * Takes rows away, first come first. By `ctid`, for a second look through the primary key would cost as much again; and what
  * was taken is read from the locked rows, for RETURNING would fetch each once more. $1 rank, $2 ledger time, $3 how many.
  */
-export const takingStatement = (columns: string): string =>
+export const takingStatement = (columns: string, subjectKind: 'claim' | 'source' = 'claim'): string =>
   `WITH due AS MATERIALIZED (
-     SELECT n.ctid AS place, ${columns} FROM schedule n WHERE n.subject_kind = 'claim' AND n.rank = $1 AND n.next_at <= $2
+     SELECT n.ctid AS place, ${columns} FROM schedule n WHERE n.subject_kind = '${subjectKind}' AND n.rank = $1 AND n.next_at <= $2
      ORDER BY n.next_at LIMIT $3 FOR UPDATE SKIP LOCKED),
    gone AS (DELETE FROM schedule WHERE ctid = ANY(ARRAY(SELECT place FROM due)))
    SELECT * FROM due`;
@@ -104,6 +107,15 @@ export class ScheduleTable {
   takeClaims(rank: number, now: Date, limit: number): Promise<ScheduleRow[]> {
     return this.sql.rows<ScheduleRow>(takingStatement(this.sql.columns(ScheduleRow, 'n')), [
       rank,
+      now,
+      limit,
+    ]);
+  }
+
+  /** Takes up to `limit` due sources away, as {@link takeClaims}: the fetch written with it stands for the place. */
+  takeSources(now: Date, limit: number): Promise<ScheduleRow[]> {
+    return this.sql.rows<ScheduleRow>(takingStatement(this.sql.columns(ScheduleRow, 'n'), 'source'), [
+      sourceRank,
       now,
       limit,
     ]);

@@ -1,18 +1,14 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Blob } from './blob.table.js';
+import { Memento } from './memento.table.js';
 import type { PageRequest } from './page.js';
 import { Source } from './source.table.js';
 import type { Sql } from './sql.js';
 
-@Entity('blob')
-export class Blob {
-  @PrimaryColumn('bytea') sha256!: Buffer;
-  @Column('integer') size!: number;
-  @Column('bytea') bytes!: Buffer;
-}
-
 @Entity('snapshot')
 @Index('snapshot_source_asked', ['sourceId', 'askedAt'])
 @Index('snapshot_source_fetched', ['sourceId', 'fetchedAt', 'id'])
+@Index('snapshot_blob_sha256', ['blobSha256'], { where: '(blob_sha256 IS NOT NULL)' })
 export class Snapshot {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') @ForeignKey(() => Source, { name: 'snapshot_source' }) sourceId!: string;
@@ -42,6 +38,29 @@ export class Snapshot {
   @Column('date', { nullable: true }) publishedOn!: string | null;
   @Column('text', { nullable: true }) language!: string | null;
   @Column('text') extractor!: string;
+  @Column('date', { nullable: true }) modifiedOn!: string | null;
+  @Column('text', { nullable: true }) byline!: string | null;
+  @Column('text', { nullable: true }) publisher!: string | null;
+  /** The address the page gives as its own. */
+  @Column('text', { nullable: true }) canonical!: string | null;
+  /** The correction notice it carries. */
+  @Column('jsonb', { nullable: true }) correction!: CorrectionNotice | null;
+  /** Of a PDF: the offset in the text at which each page begins. */
+  @Column('integer', { array: true, nullable: true }) pages!: number[] | null;
+  /** The leaf certificate that vouched for the host. */
+  @Column('jsonb', { nullable: true }) tls!: Record<string, string> | null;
+  /** Bytes of the decoded body; null for snapshots of earlier versions. */
+  @Column('integer', { nullable: true }) size!: number | null;
+  /** The capture of a web archive it was read from, where the source itself is gone. */
+  @Column('uuid', { nullable: true }) @ForeignKey(() => Memento, { name: 'snapshot_memento' }) mementoId!:
+    string | null;
+}
+
+/** What a page says of its own correction. */
+export interface CorrectionNotice {
+  readonly text: string;
+  /** A day; null when it names none. */
+  readonly on: string | null;
 }
 
 /** A snapshot with its text, wherever that is stored. */
@@ -51,13 +70,8 @@ export type ReadSnapshot = Omit<Snapshot, 'text'> & { readonly text: string };
 export class SnapshotTable {
   constructor(private readonly sql: Sql) {}
 
-  async add(row: Snapshot, bytes: Buffer | null): Promise<void> {
-    if (bytes !== null) {
-      await this.sql.run(
-        'INSERT INTO blob (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-        [row.blobSha256, bytes.length, bytes],
-      );
-    }
+  /** Adds a snapshot, which becomes its source's newest. Its blob is there already. */
+  async add(row: Snapshot): Promise<void> {
     await this.sql.of(Snapshot).insert(row);
     await this.sql.run('UPDATE source SET latest_snapshot_id = $2 WHERE id = $1', [row.sourceId, row.id]);
   }

@@ -22,6 +22,9 @@ export class Source {
   @Column('timestamptz') recordedAt!: Date;
   @Column('integer') version!: number;
   @Column('uuid', { nullable: true }) latestSnapshotId!: string | null;
+  /** The verified capture of a web archive that is fetched in its place. */
+  @Column('uuid', { nullable: true }) @ForeignKey('Memento', { name: 'source_read_from' }) readFrom!:
+    string | null;
 }
 
 export type NewSource = Pick<

@@ -41,6 +41,21 @@ export class Env {
   @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(60_000) STET_DELIVERY_TIMEOUT_MS: number = 15_000;
   @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(120_000) STET_FETCH_TIMEOUT_MS: number = 20_000;
   @Expose() @Type(() => Number) @IsInt() @Min(0) @Max(60_000) STET_HOST_GAP_MS: number = 1_000;
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(720) STET_SOURCE_MIN_HOURS: number = 6;
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(365) STET_SOURCE_MAX_DAYS: number = 30;
+  /** Fewer hours than this after a strike, another failure is none: `gone` takes three of them. */
+  @Expose() @Type(() => Number) @IsInt() @Min(0) @Max(720) STET_STRIKE_HOURS: number = 48;
+  @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(64) STET_FETCH_CONCURRENCY: number = 8;
+  @Expose() @IsIn(['database', 'directory', 's3']) STET_BLOB_STORE: 'database' | 'directory' | 's3' =
+    'database';
+  @Expose() @IsOptional() @IsString() STET_BLOB_DIR?: string;
+  @Expose() @IsOptional() @Matches(/^https?:\/\/[^\s/?#]+[^\s?#]*$/) STET_S3_ENDPOINT?: string;
+  @Expose() @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) STET_S3_BUCKET?: string;
+  @Expose() @IsString() STET_S3_REGION: string = 'us-east-1';
+  @Expose() @IsOptional() @IsString() STET_S3_KEY_ID?: string;
+  @Expose() @IsOptional() @IsString() STET_S3_SECRET?: string;
+  /** Days after which raw bytes that no verdict cites are dropped; 0: never. */
+  @Expose() @Type(() => Number) @IsInt() @Min(0) @Max(36_500) STET_KEEP_RAW_DAYS: number = 0;
   @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(64) STET_CHECK_CONCURRENCY: number = 8;
   @Expose() @Type(() => Number) @IsInt() @Min(1) @Max(64) STET_DELIVERY_CONCURRENCY: number = 16;
   @Expose() @Type(() => Number) @IsInt() @Min(100) @Max(60_000) STET_TICK_MS: number = 5_000;

@@ -12,6 +12,10 @@ export interface Jobs {
   'policies.apply': JobPayload;
   /** refId: the new vintage. */
   'series.revised': JobPayload;
+  /** refId: fetch. */
+  'source.fetch': JobPayload;
+  /** refId: the fetch that found the change. */
+  'source.changed': JobPayload;
 }
 
 export interface JobPayload {
@@ -21,7 +25,7 @@ export interface JobPayload {
 
 export type JobName = keyof Jobs;
 
-export type QueueName = 'checks' | 'events' | 'deliveries';
+export type QueueName = 'checks' | 'fetches' | 'events' | 'deliveries';
 
 /** Which queue carries a job. */
 export const queueOf: Readonly<Record<JobName, QueueName>> = {
@@ -30,9 +34,11 @@ export const queueOf: Readonly<Record<JobName, QueueName>> = {
   'delivery.send': 'deliveries',
   'policies.apply': 'events',
   'series.revised': 'events',
+  'source.fetch': 'fetches',
+  'source.changed': 'events',
 };
 
-export const queueNames: readonly QueueName[] = ['checks', 'events', 'deliveries'];
+export const queueNames: readonly QueueName[] = ['checks', 'fetches', 'events', 'deliveries'];
 export const jobNames = Object.keys(queueOf) as JobName[];
 
 /**

@@ -48,7 +48,10 @@ export class PlatformModule implements OnApplicationShutdown {
 function queueOf({ env, queueStore, log }: Context): JobQueue {
   return new JobQueue({
     store: queueStore,
-    concurrency: { checks: env.STET_CHECK_CONCURRENCY, events: 4, deliveries: env.STET_DELIVERY_CONCURRENCY },
+    concurrency: {
+      ...{ checks: env.STET_CHECK_CONCURRENCY, fetches: env.STET_FETCH_CONCURRENCY },
+      ...{ events: 4, deliveries: env.STET_DELIVERY_CONCURRENCY },
+    },
     warn: rateLimitedWarn(log),
   });
 }

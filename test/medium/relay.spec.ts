@@ -65,7 +65,7 @@ describe('the relay', () => {
     const { checkId } = await recordClaim(app, 'Imports reached $3 billion in 2018.');
     const dying = new DyingQueue({
       store: app.context.queueStore,
-      concurrency: { checks: 1, events: 1, deliveries: 1 },
+      concurrency: { checks: 1, fetches: 1, events: 1, deliveries: 1 },
       warn: () => undefined,
     });
     dying.open();

@@ -52,7 +52,7 @@ export function describeQueue(
     await db.open();
     queue = new JobQueue({
       store: bench.store,
-      concurrency: { checks: 2, events: 2, deliveries: 2 },
+      concurrency: { checks: 2, fetches: 1, events: 2, deliveries: 2 },
       warn: () => undefined,
     });
     queue.open();
@@ -222,7 +222,7 @@ export function describeQueue(
     it('gives a job the signal of a close that waits no longer, and leaves its row open', async () => {
       const own = new JobQueue({
         store: bench.store,
-        concurrency: { checks: 1, events: 1, deliveries: 1 },
+        concurrency: { checks: 1, fetches: 1, events: 1, deliveries: 1 },
         warn: () => undefined,
       });
       own.open();

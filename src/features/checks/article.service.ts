@@ -117,7 +117,8 @@ export class ArticleService {
           ? { url: input.url }
           : { kind: 'document' as const, title: input.name, tier: 'secondary' as const, origin: input.name };
       const id = await this.db.write((store) => this.sources.register(store, actor, source));
-      if (input.kind === 'file') await this.captures.keep(id, input.bytes, input.contentType);
+      if (input.kind === 'file')
+        await this.captures.keep(await this.sources.find(id), input.bytes, input.contentType);
       registered.push({ id });
     }
     return registered;

@@ -49,7 +49,7 @@ export class FactsService {
 
   async gather(check: CheckRow, signal: AbortSignal): Promise<Gathered> {
     const subject = await this.subject(check.claimId);
-    const captured = await this.captureAll(subject, check.askedAt, signal);
+    const captured = await this.captureAll(subject, check, signal);
     const bindings = await this.db.read((store) => this.bindings.of(store, check.claimId));
     const spoken = await this.db.read((store) => store.personFindings.standing(check.claimId));
     const evidence = new Set(
@@ -91,14 +91,23 @@ export class FactsService {
     });
   }
 
-  private async captureAll({ citations }: Subject, askedAt: Date, signal: AbortSignal): Promise<Captured[]> {
+  private async captureAll(
+    { citations }: Subject,
+    check: CheckRow,
+    signal: AbortSignal,
+  ): Promise<Captured[]> {
     const ids = [...new Set(citations.map((each) => each.sourceId))];
     if (ids.length === 0) return [];
     const sources = await this.db.read((store) => store.sources.findAll(ids));
+    const ask = {
+      ...{ trigger: 'check' as const, checkId: check.id, askedAt: check.askedAt, signal },
+      // What a person just asked for may look where robots do not go.
+      obeysRobots: check.trigger !== 'manual' && check.trigger !== 'recorded',
+    };
     const captured = await Promise.all(
       sources.map(async (source) => {
         const capture = isFetched(source)
-          ? await this.captures.capture(source, askedAt, signal)
+          ? await this.captures.capture(source, ask)
           : await this.captures.kept(source.id);
         return capture === null ? [] : [{ source, capture }];
       }),

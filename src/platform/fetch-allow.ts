@@ -12,6 +12,9 @@ export interface FetchAllow {
 /**
  * Reads STET_FETCH_ALLOW: `ADDRESS[/PREFIX]:PORT,…`, IPv6 in brackets (`[fd00::]/8:8080`), the port mandatory.
  *
+ * An opened address is opened for every source anyone records. One that is the service itself, its database or its Redis lets a
+ * recorded URL talk to them: open the one address and port of an intranet host, never a range that holds them.
+ *
  * @param text Empty: no exceptions.
  * @throws Error naming the bad entry. A name is refused: whoever answers for it in DNS would decide where we connect.
  */

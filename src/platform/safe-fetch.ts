@@ -1,4 +1,3 @@
-import { buildConnector } from 'undici';
 import type { FetchAllow } from './fetch-allow.js';
 import { classifyUrl } from './fetch/classify-url.js';
 import { createClientPool } from './fetch/client-pool.js';
@@ -9,10 +8,12 @@ import { exchange } from './fetch/exchange.js';
 import type { HopAnswer } from './fetch/exchange.js';
 import { FetchError, toFetchError } from './fetch/fetch-error.js';
 import type { FetchErrorCode } from './fetch/fetch-error.js';
-import { systemResolver } from './fetch/guarded-connector.js';
+import { directConnect, systemResolver } from './fetch/guarded-connector.js';
 import type { Connect, Resolver } from './fetch/guarded-connector.js';
 import { GateFailure, throughGate } from './fetch/gate.js';
 import type { Gate } from './fetch/gate.js';
+import { minimumRate } from './fetch/read-rate.js';
+import type { MinimumRate } from './fetch/read-rate.js';
 import { followRedirect } from './fetch/redirect.js';
 import type { Hop } from './fetch/redirect.js';
 
@@ -81,19 +82,20 @@ export interface SafeFetch {
  * environment are not used: through one, the address connected to would no longer be the address judged.
  *
  * @param options `resolve`: all addresses of a name, the operating system's unless given; `connect`: opens sockets to judged
- *   addresses, undici's unless given; `log`: one record per fetch, never with path or query (they may hold a token).
+ *   addresses, `directConnect()` unless given; `rate`: the least a body must bring, 1 KiB/s over 10 s unless given; `log`: one record per fetch, never with path or query (they may hold a token).
  */
 export function createSafeFetch(options: {
   readonly allow: FetchAllow;
   readonly userAgent: string;
   readonly resolve?: Resolver;
   readonly connect?: Connect;
+  readonly rate?: MinimumRate;
   readonly log?: (record: FetchRecord) => void;
 }): SafeFetch {
   const pool = createClientPool({
     allow: options.allow,
     resolve: options.resolve ?? systemResolver,
-    connect: options.connect ?? buildConnector({ timeout: 10_000, rejectUnauthorized: true }),
+    connect: options.connect ?? directConnect(),
   });
   const door = async (request: FetchRequest): Promise<FetchResult> => {
     let start = performance.now();
@@ -118,7 +120,7 @@ export function createSafeFetch(options: {
   return Object.assign(door, { close: () => pool.close() });
 }
 
-type Door = { readonly allow: FetchAllow; readonly userAgent: string };
+type Door = { readonly allow: FetchAllow; readonly userAgent: string; readonly rate?: MinimumRate };
 
 const defaultRedirects = 5;
 /** Set by the connection itself, or by us: a caller's value would break framing or lie about who asks. */
@@ -142,7 +144,8 @@ async function run(
   const redirects: string[] = [];
   const limit = request.maxRedirects ?? defaultRedirects;
   const { timeoutMs, maxBytes, overflow = 'refuse', accept } = request;
-  const rules = { timeoutMs, maxBytes, overflow, accept, follows: limit > 0 };
+  const rate = door.rate ?? minimumRate;
+  const rules = { timeoutMs, maxBytes, overflow, accept, rate, follows: limit > 0 };
   let hop = firstHop(door, request);
   for (;;) {
     const step = await throughGate(request.gate, hop.url, deadline.signal, (note) => {

@@ -15,7 +15,8 @@ export type UrlClass = { readonly ok: true; readonly url: URL } | RefusedUrl;
  *
  * A name that passes may still resolve to a refused address: that is judged on the connection.
  *
- * @param allow An opened port lets the URL pass on to the connection, where address and port are judged together.
+ * @param allow An opened port lets a name pass on to the connection, where address and port are judged together.
+ *   Ports no browser fetches (mail, X11 and the rest of the fetch standard's list) are refused like all others that are not opened.
  */
 export function classifyUrl(text: string, allow?: FetchAllow): UrlClass {
   if (text.length > maxUrl) return refuse('refused-url', `the address is longer than ${maxUrl} characters`);
@@ -24,7 +25,7 @@ export function classifyUrl(text: string, allow?: FetchAllow): UrlClass {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return refuse('refused-url', `only http and https are fetched, not ${url.protocol}`);
   if (url.username !== '' || url.password !== '')
-    return refuse('refused-url', 'the address holds a user name or password');
+    return refuse('refused-url', 'the address holds a user name or password: leave it out');
   url.hash = '';
   return classifyHost(url, allow);
 }
@@ -33,6 +34,16 @@ export function classifyUrl(text: string, allow?: FetchAllow): UrlClass {
 export function portOf(url: { readonly protocol: string; readonly port: string }): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
+}
+
+/** Says why an address is refused, and who can change that. */
+export function notPublic(address: string): string {
+  return `${address} is not a public address (an operator opens one with STET_FETCH_ALLOW)`;
+}
+
+/** Says why a port is refused, and who can change that. */
+export function notWeb(port: number): string {
+  return `port ${port} is not a web port (80, 443; an operator opens others with STET_FETCH_ALLOW)`;
 }
 
 /** The only ports fetched without an exception. */
@@ -47,11 +58,12 @@ const localName = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|onion
 function classifyHost(url: URL, allow: FetchAllow | undefined): UrlClass {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = portOf(url);
-  if (allow?.opensPort(port)) return { ok: true, url };
   if (isIP(host) !== 0) {
-    if (!isPublicAddress(host)) return refuse('refused-address', `${host} is not a public address`);
-  } else if (!isPublicName(host)) return refuse('refused-url', `${host} is not the name of a public host`);
-  if (!webPorts.includes(port)) return refuse('refused-port', `port ${port} is not a web port (80, 443)`);
+    if (allow?.opens(host, port)) return { ok: true, url };
+    if (!isPublicAddress(host)) return refuse('refused-address', notPublic(host));
+  } else if (allow?.opensPort(port)) return { ok: true, url };
+  else if (!isPublicName(host)) return refuse('refused-url', `${host} is not the name of a public host`);
+  if (!webPorts.includes(port)) return refuse('refused-port', notWeb(port));
   return { ok: true, url };
 }
 

@@ -7,6 +7,7 @@ export type FetchErrorCode =
   | 'connect-failed'
   | 'tls-failed'
   | 'timeout'
+  | 'too-slow'
   | 'too-large'
   | 'too-many-redirects'
   | 'bad-content-type'
@@ -40,7 +41,13 @@ export function toFetchError(error: unknown, host: string): FetchError {
   return new FetchError(kind.code, `${host}: ${kind.says} (${code === '' ? detail : `${code}: ${detail}`})`);
 }
 
-const transientCodes = new Set<FetchErrorCode>(['connect-failed', 'timeout', 'network', 'aborted']);
+const transientCodes = new Set<FetchErrorCode>([
+  'connect-failed',
+  'timeout',
+  'too-slow',
+  'network',
+  'aborted',
+]);
 const maxMessage = 300;
 
 const kinds: readonly { readonly pattern: RegExp; readonly code: FetchErrorCode; readonly says: string }[] = [
@@ -59,7 +66,7 @@ const kinds: readonly { readonly pattern: RegExp; readonly code: FetchErrorCode;
     pattern:
       /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/,
     code: 'tls-failed',
-    says: 'no trusted TLS connection',
+    says: 'no trusted TLS connection; its owner has to repair that',
   },
 ];
 

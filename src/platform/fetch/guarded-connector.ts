@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
+import { buildConnector } from 'undici';
 import { isPublicAddress } from '../address-guard.js';
 import type { FetchAllow } from '../fetch-allow.js';
-import { portOf, webPorts } from './classify-url.js';
+import { notPublic, notWeb, portOf, webPorts } from './classify-url.js';
 import { FetchError, toFetchError } from './fetch-error.js';
 
 /** All addresses of a name. */
@@ -47,6 +47,22 @@ export const systemResolver: Resolver = async (hostname) => {
   return answers.map((answer) => answer.address);
 };
 
+/**
+ * Opens sockets straight to where they go. What is fixed here cannot be loosened by the environment (NODE_TLS_REJECT_UNAUTHORIZED,
+ * --tls-min-v1.0), and no TLS session is taken up again: every connection proves its certificate anew.
+ *
+ * @param ca Certificates to trust instead of the usual ones, PEM.
+ */
+export function directConnect(ca?: string): Connect {
+  return buildConnector({
+    timeout: 10_000,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+    maxCachedSessions: 0,
+    ...(ca === undefined ? {} : { ca }),
+  });
+}
+
 /** More addresses than this are not tried: the deadline of the fetch is shared by all of them. */
 const maxTries = 3;
 
@@ -76,9 +92,14 @@ async function resolve(guard: ConnectionGuard, hostname: string): Promise<readon
     addresses = await guard.resolve(hostname);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'no answer';
-    throw new FetchError('dns-failed', `${hostname} does not resolve (${code})`, code !== 'ENOTFOUND');
+    throw new FetchError(
+      'dns-failed',
+      `${hostname} does not resolve (${code}): check its spelling, or the name server`,
+      code !== 'ENOTFOUND',
+    );
   }
-  if (addresses.length === 0) throw new FetchError('dns-failed', `${hostname} has no address`);
+  if (addresses.length === 0)
+    throw new FetchError('dns-failed', `${hostname} has no address: check its spelling`);
   return addresses;
 }
 
@@ -87,8 +108,8 @@ async function connectTo(
   address: string,
   options: buildConnector.Options,
 ): Promise<Socket> {
-  // TLS still proves the name of the URL, not the address.
-  const servername = isIP(options.hostname) === 0 ? options.hostname : undefined;
+  // TLS still proves the name of the URL, not the address; a final dot is no part of a name there (RFC 6066 §3).
+  const servername = isIP(options.hostname) === 0 ? options.hostname.replace(/\.$/, '') : undefined;
   const socket = await new Promise<Socket>((done, failed) => {
     const target = { ...options, hostname: address, servername };
     guard.connect(target, (error, opened) => (error === null ? done(opened) : failed(error)));
@@ -107,9 +128,8 @@ function judge(allow: FetchAllow, address: string, target: buildConnector.Option
   const port = portOf(target);
   if (allow.opens(address, port)) return;
   const host = target.hostname === address ? address : `${target.hostname} (${address})`;
-  if (!isPublicAddress(address)) throw new FetchError('refused-address', `${host} is not a public address`);
-  if (!webPorts.includes(port))
-    throw new FetchError('refused-port', `${host}: port ${port} is not a web port (80, 443)`);
+  if (!isPublicAddress(address)) throw new FetchError('refused-address', notPublic(host));
+  if (!webPorts.includes(port)) throw new FetchError('refused-port', `${host}: ${notWeb(port)}`);
 }
 
 /** IPv4 first: a machine without IPv6 says so only after a time-out on some networks. */

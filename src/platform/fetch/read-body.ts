@@ -3,12 +3,15 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import type { Transform } from 'node:stream';
 import { FetchError } from './fetch-error.js';
+import { watchRate } from './read-rate.js';
+import type { MinimumRate } from './read-rate.js';
 
 export interface BodyLimits {
   /** Cap on *decoded* bytes. */
   readonly maxBytes: number;
   /** What happens beyond the cap: `refuse` throws, `cut` keeps the first `maxBytes`. */
   readonly overflow: 'refuse' | 'cut';
+  readonly rate: MinimumRate;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface BodyLimits {
  *
  * @param coding The `content-encoding` header; null or '' when there is none.
  * @throws FetchError `too-large` beyond the cap or a ratio of 100:1 (judged after 64 KiB; no honest page comes near it),
- *   `bad-encoding` for unknown, stacked or broken codings.
+ *   `bad-encoding` for unknown, stacked or broken codings (zstd is not asked for, so it is not read either), `too-slow` below the rate.
  */
 export async function readBody(
   stream: Readable,
@@ -24,8 +27,16 @@ export async function readBody(
   limits: BodyLimits,
 ): Promise<{ readonly body: Buffer; readonly encodedBytes: number; readonly truncated: boolean }> {
   const name = codingName(coding);
-  const tally: Tally = { encoded: 0, decoded: 0, chunks: [], stop: null };
+  const tally: Tally = { encoded: 0, isWaiting: true, decoded: 0, chunks: [], stop: null };
   const sink = collect(tally, limits);
+  const unwatch = watchRate(
+    () => tally,
+    limits.rate,
+    (slow) => {
+      tally.stop ??= slow;
+      stream.destroy(slow);
+    },
+  );
   try {
     if (name === null) await pipeline(counted(stream, tally), sink);
     else {
@@ -37,6 +48,7 @@ export async function readBody(
     if (tally.stop === null) throw isZlibError(error) ? badEncoding(`broken ${name ?? 'body'}`) : error;
     if (tally.stop !== 'cut') throw tally.stop;
   } finally {
+    unwatch();
     stream.destroy();
   }
   const truncated = tally.stop === 'cut';
@@ -45,6 +57,7 @@ export async function readBody(
 
 interface Tally {
   encoded: number;
+  isWaiting: boolean;
   decoded: number;
   readonly chunks: Buffer[];
   stop: FetchError | 'cut' | null;
@@ -79,7 +92,7 @@ function collect(tally: Tally, limits: BodyLimits) {
     for await (const chunk of source) {
       const room = limits.maxBytes - tally.decoded;
       tally.decoded += chunk.length;
-      tally.stop = stopFor(tally, limits);
+      tally.stop ??= stopFor(tally, limits);
       if (tally.stop !== 'cut' && tally.stop !== null) throw tally.stop;
       tally.chunks.push(chunk.subarray(0, Math.max(0, room)));
       if (tally.stop === 'cut') throw new Error('cut');
@@ -100,7 +113,9 @@ function stopFor(tally: Tally, limits: BodyLimits): Tally['stop'] {
 async function* counted(stream: Readable, tally: Tally): AsyncGenerator<Buffer> {
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     tally.encoded += chunk.length;
+    tally.isWaiting = false;
     yield chunk;
+    tally.isWaiting = true;
   }
 }
 

@@ -31,7 +31,10 @@ export function followRedirect(hop: Hop, status: number, location: string, allow
       `${hop.url.hostname} redirects to a refused address: ${target.message}`,
     );
   if (hop.url.protocol === 'https:' && target.url.protocol === 'http:')
-    throw new FetchError('refused-url', `${hop.url.hostname} redirects from https to http`);
+    throw new FetchError(
+      'refused-url',
+      `${hop.url.hostname} redirects from https to http: record the address where it should lead`,
+    );
   const isKept = status === 307 || status === 308;
   const method = isKept ? hop.method : 'GET';
   const headers = target.url.origin === hop.url.origin ? hop.headers : without(hop.headers, credentials);

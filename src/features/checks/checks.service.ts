@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../domain/actor.js';
 import { partsToWeigh, runCheckers } from '../../domain/check/checkers.js';
 import { DomainError } from '../../domain/errors.js';
+import { originNotes } from '../../domain/check/origins.js';
 import { weigh } from '../../domain/evidence/weigh.js';
 import type { Assessment, CheckRow, CheckTrigger, FindingRow } from '../../persistence/check.table.js';
 import { Db } from '../../persistence/db.js';
@@ -92,7 +93,8 @@ export class ChecksService {
       return;
     }
     const findings = runCheckers(gathered.facts);
-    const weighing = weigh(partsToWeigh(gathered.facts, findings));
+    const weighed = weigh(partsToWeigh(gathered.facts, findings));
+    const weighing = { ...weighed, reasons: [...weighed.reasons, ...originNotes(gathered.facts.sources)] };
     const made = { check, subject: gathered.subject, findings, weighing };
     await this.db.write((store) => this.recorder.completed(store, outboxId, made));
   }

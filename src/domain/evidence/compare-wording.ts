@@ -15,7 +15,7 @@ export interface Change {
 /** One side of a comparison. `names` are the lower-case words that the page writes with a capital inside sentences. */
 export interface Wording {
   readonly tokens: readonly Token[];
-  readonly names: ReadonlySet<string>;
+  readonly names: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /**
@@ -40,17 +40,24 @@ export function compareWording(quoted: Wording, found: Wording): readonly Change
 
 /** 0..1: the share of words two passages have in common; common words count a quarter, figures a half. */
 export function likeness(one: readonly Token[], other: readonly Token[]): number {
+  return likenessMeter(one)(other);
+}
+
+/** `likeness` of one passage to another that grows: each call adds words to the other and answers for all so far. */
+export function likenessMeter(one: readonly Token[]): (more: readonly Token[]) => number {
   const left = new Map<string, number>();
   for (const token of one) left.set(token.stem, (left.get(token.stem) ?? 0) + 1);
-  let shared = 0;
-  for (const token of other) {
-    const count = left.get(token.stem) ?? 0;
-    if (count === 0) continue;
-    left.set(token.stem, count - 1);
-    shared += weightOf(token);
-  }
-  const total = sumOf(one) + sumOf(other);
-  return total === 0 ? 0 : (2 * shared) / total;
+  let [shared, total] = [0, sumOf(one)];
+  return (more) => {
+    for (const token of more) {
+      const count = left.get(token.stem) ?? 0;
+      total += weightOf(token);
+      if (count === 0) continue;
+      left.set(token.stem, count - 1);
+      shared += weightOf(token);
+    }
+    return total === 0 ? 0 : (2 * shared) / total;
+  };
 }
 
 function sumOf(tokens: readonly Token[]): number {
@@ -197,7 +204,7 @@ function hedgesByFigure(tokens: readonly Token[]): ReadonlyMap<string, string> {
 }
 
 /** Whether a word names somebody or something: a capital where grammar asks for none, or one the page shows to be a name. */
-function isName(token: Token, next: Token | undefined, names: ReadonlySet<string>): boolean {
+function isName(token: Token, next: Token | undefined, names: Wording['names']): boolean {
   const lower = nameOf(token);
   if (!/^\p{Lu}/u.test(token.text) || token.figure !== null || token.date !== null) return false;
   if (commonWords.has(lower) || titles.has(lower)) return false;

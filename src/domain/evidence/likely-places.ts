@@ -1,7 +1,9 @@
-import { likeness } from './compare-wording.js';
+import { likenessMeter } from './compare-wording.js';
 import type { FoldedText } from './fold-text.js';
+import type { Needle } from './quote-needle.js';
 import { trimmed } from './quote-place.js';
-import type { Needle, Place } from './quote-place.js';
+import type { Place } from './quote-place.js';
+import { likelyRegions } from './quote-regions.js';
 import { tokensOf } from './wording-tokens.js';
 import type { Token } from './wording-tokens.js';
 
@@ -12,20 +14,26 @@ export type ApproximateSearch = (
   maxErrors: number,
 ) => readonly { readonly start: number; readonly end: number; readonly errors: number }[];
 
-/** Places where a reworded or changed passage may stand: near-matches by letters, and passages with the same words. */
+/**
+ * Places where a reworded or changed passage may stand: near-matches by letters, and sentences with the same words. Only
+ * regions that hold the rarer words of the quotation are searched, so that a long page costs one pass and not many.
+ */
 export function likelyPlaces(
-  text: string,
-  sentences: readonly Sentence[],
+  folded: FoldedText,
   needle: Needle,
   approximate: ApproximateSearch,
 ): readonly Place[] {
-  const maxErrors = Math.min(256, Math.floor(needle.exact.length * 0.5));
-  const close = needle.exact.length > maxPattern ? [] : approximate(text, needle.exact, maxErrors);
-  const nearest = [...close].sort((a, b) => a.errors - b.errors).slice(0, 8);
-  return [
-    ...nearest.map((place) => completed(widened(text, place), sentences, needle)),
-    ...likeWindows(sentences, needle),
-  ];
+  const isLong = needle.exact.length > maxPattern;
+  const regions = likelyRegions(folded.text, needle.exact, needle.start, isLong ? 2 : 8);
+  const margin = Math.min(needle.exact.length, maxPattern) + 120;
+  return joined(regions, margin, folded.text.length).flatMap((region) => {
+    const sentences = sentencesIn(folded, region);
+    const close = isLong ? [] : closePlaces(folded.text, region, needle, approximate);
+    return [
+      ...close.map((place) => completed(widened(folded.text, place), sentences, needle)),
+      ...likeWindows(sentences, needle, region.start + margin),
+    ];
+  });
 }
 
 /** A sentence or line, with its words. */
@@ -33,30 +41,60 @@ export interface Sentence extends Place {
   readonly tokens: readonly Token[];
 }
 
-/** The sentences of a folded text; a line end cuts too, because table rows and headings have no full stop. */
-export function sentencesOf({ text, lineEnds }: Pick<FoldedText, 'text' | 'lineEnds'>): readonly Sentence[] {
-  const ends = new Set(lineEnds);
-  for (const match of text.matchAll(/[.!?]['")\]]* (?=[\p{Lu}\p{N}'"(])/gu))
-    ends.add(match.index + match[0].length - 1);
+/** Beyond this a near-match by letters is slow, and the words alone find the passage. */
+const maxPattern = 2_000;
+const wordLike = /[\p{L}\p{N}]/u;
+
+/** The regions with so much around each; those that touch become one. */
+function joined(regions: readonly Place[], margin: number, length: number): readonly Place[] {
+  const wide: Place[] = [];
+  for (const { start, end } of [...regions].sort((a, b) => a.start - b.start)) {
+    const region = { start: Math.max(0, start - margin), end: Math.min(length, end + margin) };
+    const last = wide.at(-1);
+    if (last !== undefined && last.end >= region.start)
+      wide[wide.length - 1] = { start: last.start, end: Math.max(last.end, region.end) };
+    else wide.push(region);
+  }
+  return wide;
+}
+
+function closePlaces(
+  text: string,
+  region: Place,
+  needle: Needle,
+  approximate: ApproximateSearch,
+): readonly Place[] {
+  const maxErrors = Math.min(256, Math.floor(needle.exact.length * 0.5));
+  return [...approximate(text.slice(region.start, region.end), needle.exact, maxErrors)]
+    .sort((a, b) => a.errors - b.errors)
+    .slice(0, 8)
+    .map(({ start, end }) => ({ start: region.start + start, end: region.start + end }));
+}
+
+/** The sentences of a region; a line end cuts too, because table rows and headings have no full stop. */
+function sentencesIn({ text, lineEnds }: FoldedText, region: Place): readonly Sentence[] {
+  const ends = new Set(lineEnds.filter((at) => at >= region.start && at < region.end));
+  for (const match of text.slice(region.start, region.end).matchAll(sentenceEnd))
+    ends.add(region.start + match.index + match[0].length - 1);
   const cuts = [...ends].sort((a, b) => a - b);
-  return [...cuts, text.length]
-    .map((end, index) => trimmed(text, { start: index === 0 ? 0 : (cuts[index - 1] ?? 0), end }))
+  return [...cuts, region.end]
+    .map((end, index) => trimmed(text, { start: cuts[index - 1] ?? region.start, end }))
     .filter((place) => place.end > place.start)
     .map((place) => ({ ...place, tokens: tokensOf(text.slice(place.start, place.end)) }));
 }
 
-/** Beyond this a near-match by letters is slow, and the words alone find the passage. */
-const maxPattern = 2_000;
-const wordLike = /[\p{L}\p{N}]/u;
+const sentenceEnd = /[.!?]['")\]]* (?=[\p{Lu}\p{N}'"(])|[。！？]['」』)]* ?/gu;
 
 function widened(text: string, { start, end }: Place): Place {
   const isInside = (at: number): boolean =>
     wordLike.test(text[at - 1] ?? ' ') && wordLike.test(text[at] ?? ' ');
   let [from, to] = [start, end];
-  while (from > 0 && isInside(from)) from -= 1;
-  while (to < text.length && isInside(to)) to += 1;
+  while (from > 0 && start - from < longestWord && isInside(from)) from -= 1;
+  while (to < text.length && to - end < longestWord && isInside(to)) to += 1;
   return trimmed(text, { start: from, end: to });
 }
+
+const longestWord = 40;
 
 /**
  * A quotation of whole sentences is compared with whole sentences: a near-match by letters often leaves off the very word
@@ -76,18 +114,28 @@ function completed(place: Place, sentences: readonly Sentence[], needle: Needle)
 }
 
 /** Runs of sentences or lines about as long as the quotation that share most words with it. */
-function likeWindows(sentences: readonly Sentence[], needle: Needle): readonly Place[] {
+function likeWindows(sentences: readonly Sentence[], needle: Needle, near: number): readonly Place[] {
   const words = tokensOf(needle.exact);
-  const length = sentencesOf({ text: needle.exact, lineEnds: [] }).length + 1;
-  const windows = sentences.flatMap((sentence, index) =>
-    sentences.slice(index, index + length).map((last, more) => ({
-      start: sentence.start,
-      end: last.end,
-      score: likeness(
-        words,
-        sentences.slice(index, index + more + 1).flatMap((one) => one.tokens),
-      ),
-    })),
-  );
+  const longest = needle.exact.length * 2.5 + 200;
+  const firsts =
+    sentences.length <= mostFirsts
+      ? sentences
+      : [...sentences]
+          .sort((a, b) => Math.abs(a.start - near) - Math.abs(b.start - near))
+          .slice(0, mostFirsts);
+  const positions = new Map(sentences.map((sentence, index) => [sentence, index]));
+  const windows = firsts.flatMap((first) => {
+    const meter = likenessMeter(words);
+    const found: (Place & { readonly score: number })[] = [];
+    for (let last = positions.get(first) ?? 0; last < sentences.length; last += 1) {
+      const { end, tokens } = sentences[last] ?? first;
+      if (end - first.start > longest && found.length > 0) break;
+      found.push({ start: first.start, end, score: meter(tokens) });
+    }
+    return found.sort((a, b) => b.score - a.score).slice(0, 2);
+  });
   return windows.sort((a, b) => b.score - a.score).slice(0, 6);
 }
+
+/** Of a very long quotation only windows that begin near the likeliest place are tried. */
+const mostFirsts = 64;

@@ -1,20 +1,16 @@
 import { compareWording, likeness } from './compare-wording.js';
-import type { Change } from './compare-wording.js';
+import type { Change, Wording } from './compare-wording.js';
 import { fold } from './fold-text.js';
 import type { FoldedText } from './fold-text.js';
-import { likelyPlaces, sentencesOf } from './likely-places.js';
-import type { ApproximateSearch, Sentence } from './likely-places.js';
+import { likelyPlaces } from './likely-places.js';
+import type { ApproximateSearch } from './likely-places.js';
+import { needleOf } from './quote-needle.js';
+import type { Needle, QuoteSelector } from './quote-needle.js';
 import { bestPlace, contextScore, exactPlaces, pointedPlace } from './quote-place.js';
-import type { Needle, Place } from './quote-place.js';
+import type { Place } from './quote-place.js';
 import { tokensOf } from './wording-tokens.js';
 
-/** A W3C TextQuoteSelector, with the offset where the words once stood. */
-export interface QuoteSelector {
-  readonly exact: string;
-  readonly prefix?: string | null;
-  readonly suffix?: string | null;
-  readonly start?: number | null;
-}
+export type { QuoteSelector } from './quote-needle.js';
 
 export interface QuoteMatch {
   /** `exact`: stands there; `reworded`: other words, same facts; `changed`: a fact differs; `gone`: no such passage. */
@@ -25,6 +21,10 @@ export interface QuoteMatch {
   /** 0..1, for showing only: it never decides between reworded and changed. */
   readonly similarity: number;
   readonly changes: readonly Change[];
+  /** Which text of a page answered, where it has several (`layeredMatcher`); null when gone. */
+  readonly layer?: 'main' | 'other' | null;
+  /** The words that stand there, from the text that answered; null when gone. */
+  readonly passage?: string | null;
 }
 
 /**
@@ -49,8 +49,7 @@ export function quoteMatcher(
   const page: Page = {
     folded,
     approximate,
-    sentences: once(() => sentencesOf(folded)),
-    names: once(() => namesOf(folded.text)),
+    names: pageNames(folded.text),
   };
   return (selector) => matchOn(page, needleOf(selector));
 }
@@ -67,9 +66,7 @@ function matchOn(page: Page, needle: Needle): QuoteMatch {
 interface Page {
   readonly folded: FoldedText;
   readonly approximate: ApproximateSearch;
-  /** Made when first asked for: a quotation that stands needs neither. */
-  readonly sentences: () => readonly Sentence[];
-  readonly names: () => ReadonlySet<string>;
+  readonly names: Wording['names'];
 }
 
 const ellipsis = /\s*[[(]?\s*\.\.\.\s*[\])]?\s*/;
@@ -79,22 +76,6 @@ const sameSubject = 0.5;
 const pointedBonus = 0.6;
 /** Where prefix and suffix both point to the place, less is asked of the words. */
 const sameSubjectInPlace = 0.4;
-
-function needleOf(selector: QuoteSelector): Needle {
-  const trim = (text: string | null | undefined): string => fold(text ?? '').text.trim();
-  const lines = (text: string | null | undefined): readonly string[] =>
-    (text ?? '').split(/[\n\r\u2028\u2029]+/);
-  const after = lines(selector.suffix);
-  return {
-    exact: trim(selector.exact),
-    prefix: trim(selector.prefix),
-    suffix: trim(selector.suffix),
-    lineBefore: trim(lines(selector.prefix).at(-1)),
-    lineAfter: after.length > 1 && after[0]?.trim() === '' ? null : trim(after[0]),
-    // The fold shortens a text by little: an offset of the original is near enough to break ties.
-    start: selector.start ?? null,
-  };
-}
 
 function matchAt(
   folded: FoldedText,
@@ -130,7 +111,7 @@ function movedAway(page: Page, needle: Needle, exact: Place): QuoteMatch | null 
 function matchNear(page: Page, needle: Needle): QuoteMatch {
   const { text } = page.folded;
   const pointed = pointedPlace(page.folded, needle);
-  const candidates = likelyPlaces(text, page.sentences(), needle, page.approximate).map((place) => ({
+  const candidates = likelyPlaces(page.folded, needle, page.approximate).map((place) => ({
     place,
     isPointed: false,
   }));
@@ -152,7 +133,8 @@ function matchNear(page: Page, needle: Needle): QuoteMatch {
 
 function judge(page: Page, needle: Needle, place: Place, isPointed: boolean): QuoteMatch {
   const { text } = page.folded;
-  const names = new Set([...page.names(), ...namesOf(needle.exact)]);
+  const here = pageNames(needle.exact);
+  const names = { has: (word: string) => page.names.has(word) || here.has(word) };
   const quoted = { tokens: tokensOf(needle.exact), names };
   const found = { tokens: tokensOf(text.slice(place.start, place.end)), names };
   const similarity = likeness(quoted.tokens, found.tokens);
@@ -162,17 +144,27 @@ function judge(page: Page, needle: Needle, place: Place, isPointed: boolean): Qu
   return matchAt(page.folded, place, state, similarity, changes);
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+/** Words with a capital inside a sentence: at the beginning of one they are names too. Looked up when asked for. */
+function pageNames(text: string): Wording['names'] {
+  const known = new Map<string, boolean>();
+  return {
+    has: (word) => {
+      const found = known.get(word) ?? isWrittenAsName(text, word);
+      known.set(word, found);
+      return found;
+    },
+  };
 }
 
-/** Words with a capital inside a sentence: at the beginning of one they are names too. */
-function namesOf(text: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const match of text.matchAll(/(?<=[\p{Ll},;] )\p{Lu}[\p{L}\p{M}]+/gu))
-    names.add(match[0].toLowerCase());
-  return names;
+function isWrittenAsName(text: string, word: string): boolean {
+  const written = word.slice(0, 1).toUpperCase() + word.slice(1);
+  let at = text.indexOf(` ${written}`);
+  for (let tries = 0; at !== -1 && tries < 500; tries += 1) {
+    const isWhole = !/[\p{L}\p{M}]/u.test(text[at + 1 + written.length] ?? ' ');
+    if (isWhole && /[\p{Ll},;]/u.test(text[at - 1] ?? ' ')) return true;
+    at = text.indexOf(` ${written}`, at + 1);
+  }
+  return false;
 }
 
 /** All parts in their order; each part is looked for behind the one before. The worst part tells the state. */

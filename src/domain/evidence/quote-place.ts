@@ -1,17 +1,7 @@
 import type { FoldedText } from './fold-text.js';
+import type { Needle } from './quote-needle.js';
+import { occurrences } from './quote-occurrences.js';
 
-/** A folded quotation: the words, and what stood around them. */
-export interface Needle {
-  readonly exact: string;
-  readonly prefix: string;
-  readonly suffix: string;
-  /** The part of the prefix on the quotation's own line ("Deaths: "), '' when the quotation began a line. */
-  readonly lineBefore: string;
-  /** The part of the suffix on the quotation's own line; null when the quotation ended a line. */
-  readonly lineAfter: string | null;
-  /** Offset in the folded text, null when not given. */
-  readonly start: number | null;
-}
 export interface Place {
   readonly start: number;
   readonly end: number;
@@ -19,16 +9,9 @@ export interface Place {
 
 /** All places where the words stand, not inside a longer word or figure ("4 March" is not in "14 March"). */
 export function exactPlaces(text: string, words: string, from = 0): readonly Place[] {
-  const places: Place[] = [];
-  for (
-    let at = text.indexOf(words, from);
-    at !== -1 && places.length < maxPlaces;
-    at = text.indexOf(words, at + 1)
-  ) {
-    const place = { start: at, end: at + words.length };
-    if (isWhole(text, place)) places.push(place);
-  }
-  return places;
+  return occurrences(text, words, from)
+    .map((start) => ({ start, end: start + words.length }))
+    .filter((place) => isWhole(text, place));
 }
 
 /**
@@ -36,70 +19,114 @@ export function exactPlaces(text: string, words: string, from = 0): readonly Pla
  * Null when the quotation names no surroundings.
  */
 export function contextScore(text: string, needle: Needle, place: Place): number | null {
+  return meanOfSides(text, needle, place, closeness);
+}
+
+type Likeness = (one: string, other: string, isBefore: boolean) => number;
+
+function meanOfSides(text: string, needle: Needle, place: Place, likeness: Likeness): number | null {
+  const { prefix, suffix } = needle;
   const sides: number[] = [];
-  if (needle.prefix !== '') {
-    const before = text.slice(0, place.start).trimEnd();
-    sides.push(closeness(before.slice(-needle.prefix.length), needle.prefix));
+  if (prefix !== '') {
+    const before = text.slice(Math.max(0, place.start - prefix.length - 1), place.start).trimEnd();
+    sides.push(likeness(before.slice(-prefix.length), prefix, true));
   }
-  if (needle.suffix !== '') {
-    const after = text.slice(place.end).trimStart();
-    sides.push(closeness(after.slice(0, needle.suffix.length), needle.suffix));
+  if (suffix !== '') {
+    const after = text.slice(place.end, place.end + suffix.length + 1).trimStart();
+    sides.push(likeness(after.slice(0, suffix.length), suffix, false));
   }
   return sides.length === 0 ? null : sides.reduce((sum, side) => sum + side, 0) / sides.length;
 }
 
 /** The place whose surroundings fit best; among equals the one nearest to `start`, then the first. */
 export function bestPlace(text: string, needle: Needle, places: readonly Place[]): Place | null {
-  let best: { readonly place: Place; readonly score: number } | null = null;
-  for (const place of places) {
-    const distance = needle.start === null ? 0 : Math.abs(place.start - needle.start) / (text.length + 1);
-    const score = (contextScore(text, needle, place) ?? 0) - distance * 0.1;
-    if (best === null || score > best.score + 1e-9) best = { place, score };
-  }
-  return best?.place ?? null;
+  const scored = (likeness: Likeness, from: readonly Place[]): readonly (Place & { score: number })[] =>
+    from
+      .map((place) => {
+        const distance = needle.start === null ? 0 : Math.abs(place.start - needle.start) / (text.length + 1);
+        return { ...place, score: (meanOfSides(text, needle, place, likeness) ?? 0) - distance * 0.1 };
+      })
+      .sort((a, b) => (Math.abs(b.score - a.score) > 1e-9 ? b.score - a.score : a.start - b.start));
+  // Only the places that a quick look likes best are compared letter by letter.
+  const few = places.length <= closelyCompared ? places : scored(adjoining, places).slice(0, closelyCompared);
+  const best = scored(closeness, few)[0];
+  return best === undefined ? null : { start: best.start, end: best.end };
 }
+
+const closelyCompared = 200;
+
+/** The share of letters next to the quotation that are the same, up to the first that differs. */
+const adjoining: Likeness = (one, other, isBefore) => {
+  const length = Math.min(one.length, other.length);
+  const same = (step: number): boolean =>
+    isBefore ? one[one.length - 1 - step] === other[other.length - 1 - step] : one[step] === other[step];
+  let run = 0;
+  while (run < length && same(run)) run += 1;
+  return run / Math.max(1, other.length);
+};
 
 /**
  * The place that prefix and suffix together point to, whatever stands there now; null when they do not agree on one.
- * Unless `isStrict`, where the neighbouring line changed too, what stands on the quotation's own line (a label, a line end) is enough.
+ * Unless `isStrict`, where the neighbouring line changed too, what stands on the quotation's own line (a label, a line end)
+ * is enough. Where the prefix stands several times, the place followed by the suffix is meant, then the one nearest to `start`.
  */
 export function pointedPlace(folded: FoldedText, needle: Needle, isStrict = false): Place | null {
   const { text } = folded;
   const reach = needle.exact.length * 2 + 120;
+  if (needle.suffix.length < minContext) return null;
   for (const prefix of isStrict ? [needle.prefix] : [needle.prefix, needle.lineBefore]) {
     if (prefix.length < minContext) continue;
-    for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + 1)) {
+    const places = occurrences(text, prefix).flatMap((at) => {
       const start = at + prefix.length;
-      const end = isStrict ? suffixAt(text, needle, start) : pointedEnd(folded, needle, start);
-      if (end !== null && end - start <= reach) return trimmed(text, { start, end });
-    }
+      const end = isStrict
+        ? endAt(text, needle.suffix, start, reach)
+        : pointedEnd(folded, needle, start, reach);
+      return end === null || end - start > reach ? [] : [trimmed(text, { start, end })];
+    });
+    const best = bestPlace(text, needle, places);
+    if (best !== null) return best;
   }
   return null;
 }
 
-function suffixAt(text: string, needle: Needle, start: number): number | null {
-  const end = needle.suffix.length < minContext ? -1 : text.indexOf(needle.suffix, start);
-  return end === -1 ? null : end;
+function endAt(text: string, suffix: string, start: number, reach: number): number | null {
+  const end = text.slice(start, start + reach + suffix.length).indexOf(suffix);
+  return end === -1 ? null : start + end;
 }
 
-function pointedEnd({ text, lineEnds }: FoldedText, needle: Needle, start: number): number | null {
-  if (needle.suffix.length < minContext) return null;
-  const end = suffixAt(text, needle, start) ?? -1;
-  const lineEnd = needle.lineAfter === null ? (lineEnds.find((one) => one >= start) ?? text.length) : null;
-  if (end === -1) return lineEnd ?? afterOnLine(text, needle, start);
+function pointedEnd(
+  { text, lineEnds }: FoldedText,
+  needle: Needle,
+  start: number,
+  reach: number,
+): number | null {
+  const end = endAt(text, needle.suffix, start, reach);
+  const lineEnd = needle.lineAfter === null ? (firstFrom(lineEnds, start) ?? text.length) : null;
+  if (end === null) return lineEnd ?? afterOnLine(text, needle, start, reach);
   return lineEnd === null ? end : Math.min(end, lineEnd);
 }
 
-function afterOnLine(text: string, needle: Needle, start: number): number | null {
+function afterOnLine(text: string, needle: Needle, start: number, reach: number): number | null {
   const after = needle.lineAfter ?? '';
-  const end = after.length < minContext ? -1 : text.indexOf(after, start);
-  return end === -1 ? null : end;
+  return after.length < minContext ? null : endAt(text, after, start, reach);
 }
 
-const maxPlaces = 500;
+/** The first of ascending offsets that is not before `from`. */
+function firstFrom(offsets: readonly number[], from: number): number | undefined {
+  let [low, high] = [0, offsets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return offsets[low];
+}
+
 /** Shorter surroundings stand in too many places to point to one. */
 const minContext = 5;
-const wordLike = /[\p{L}\p{N}]/u;
+/** Letters of scripts that set spaces between words; in the others a quotation may begin and end between any two. */
+const wordLike =
+  /(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{N}]/u;
 
 function isWhole(text: string, { start, end }: Place): boolean {
   const [before, first] = [text.slice(Math.max(0, start - 2), start), text[start] ?? ''];
@@ -120,12 +147,14 @@ export function trimmed(text: string, { start, end }: Place): Place {
 /** 1 minus the edit distance over the longer length. */
 function closeness(one: string, other: string): number {
   if (one === other) return 1;
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  let row = new Uint16Array(other.length + 1).map((_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
+    const next = new Uint16Array(other.length + 1);
+    next[0] = i;
+    const code = one.charCodeAt(i - 1);
     for (let j = 1; j <= other.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const replaced = (row[j - 1] ?? 0) + (code === other.charCodeAt(j - 1) ? 0 : 1);
+      next[j] = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
     }
     row = next;
   }

@@ -4,6 +4,8 @@ import { blockText, isTooDeep } from './html-blocks.js';
 import type { DomElement } from './html-blocks.js';
 import { readMeta } from './html-meta.js';
 import { emptyText, textLimit } from './extracted-text.js';
+import { isFrameLine, isNoiseLine } from './noise-lines.js';
+import { keepEmbeds, pruneArticle } from './prune-article.js';
 import type { ExtractedText } from './extracted-text.js';
 
 /** Names and pins of what made the text: a change of extractor must not look like a change of the page. */
@@ -59,19 +61,32 @@ function parse(html: string): DomElement {
 function readArticle(document: DomElement): Article | null {
   if (isTooDeep(document)) return null;
   try {
+    keepEmbeds(document);
     const serializer = (node: unknown): DomElement => node as DomElement;
-    const options = { serializer, maxElemsToParse: 200_000, keepClasses: false };
+    const options = { serializer, maxElemsToParse: 200_000, keepClasses: true };
     const found = new Readability<DomElement>(document, options).parse();
     if (!found?.content) return null;
-    return {
-      text: blockText(found.content),
-      title: found.title?.trim() ?? '',
-      byline: found.byline?.trim() || null,
-    };
+    pruneArticle(found.content);
+    const title = found.title?.trim() ?? '';
+    const byline = found.byline?.trim() || null;
+    return { text: withoutNoise(blockText(found.content), title, byline), title, byline };
   } catch {
     // Not an article by its measure: the page's own text is used.
     return null;
   }
+}
+
+/** How many lines at the start and at the end may be title, author and date. */
+const frameLines = 4;
+
+function withoutNoise(text: string, title: string, byline: string | null): string {
+  const lines = text.split('\n').filter((line) => !isNoiseLine(line));
+  return lines
+    .filter((line, index) => {
+      const isEdge = index < frameLines || index >= lines.length - frameLines;
+      return !isEdge || !isFrameLine(line, title, byline);
+    })
+    .join('\n');
 }
 
 function shortText(body: DomElement, article: string): string {

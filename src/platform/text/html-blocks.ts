@@ -9,6 +9,10 @@ export interface DomElement extends DomNode {
   getAttribute(name: string): string | null;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
+  readonly nextElementSibling: DomElement | null;
+  readonly parentElement: DomElement | null;
+  removeAttribute(name: string): void;
+  replaceWith(other: DomElement): void;
   remove(): void;
 }
 

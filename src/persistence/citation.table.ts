@@ -45,6 +45,14 @@ export class CitationTable {
     );
   }
 
+  /** What these claims cite of a source. */
+  ofSource(sourceId: string, claimIds: readonly string[]): Promise<Citation[]> {
+    return this.sql.rows<Citation>(
+      `SELECT ${this.sql.columns(Citation, 'q')} FROM citation q WHERE source_id = $1 AND claim_id = ANY($2::uuid[]) ORDER BY recorded_at, id`,
+      [sourceId, claimIds],
+    );
+  }
+
   ofClaim(claimId: string): Promise<Citation[]> {
     return this.sql.rows<Citation>(
       `SELECT ${this.sql.columns(Citation, 'q')} FROM citation q WHERE claim_id = $1 ORDER BY recorded_at, id`,

@@ -36,10 +36,10 @@ export class PassageTable {
     );
   }
 
-  ofClaim(claimId: string): Promise<PassageRow[]> {
+  of(citationIds: readonly string[]): Promise<PassageRow[]> {
     return this.sql.rows<PassageRow>(
-      `SELECT ${this.sql.columns(PassageRow, 'p')} FROM passage p JOIN citation q ON q.id = p.citation_id WHERE q.claim_id = $1`,
-      [claimId],
+      `SELECT ${this.sql.columns(PassageRow, 'p')} FROM passage p WHERE citation_id = ANY($1::uuid[])`,
+      [citationIds],
     );
   }
 

@@ -89,6 +89,11 @@ export class ScheduleTable {
     );
   }
 
+  /** The source's place, or null. */
+  async ofSource(sourceId: string): Promise<ScheduleRow | null> {
+    return (await this.of(sourceId)).find((row) => row.subjectKind === 'source') ?? null;
+  }
+
   /** The claim's place, or null. */
   async ofClaim(claimId: string): Promise<ScheduleRow | null> {
     return (await this.of(claimId)).find((row) => row.subjectKind === 'claim') ?? null;

@@ -93,35 +93,13 @@ function toView(row: SourceRow): SourceView {
 }
 
 function toBrief(row: SnapshotRow): SnapshotBrief {
-  const {
-    id,
-    sourceId,
-    finalUrl,
-    redirects,
-    address,
-    status,
-    headers,
-    sameTextAs,
-    title,
-    publishedOn,
-    language,
-    extractor,
-  } = row;
+  const { id, sourceId, finalUrl, redirects, address, status, headers, sameTextAs, extractor } = row;
+  const { title, publishedOn, modifiedOn, byline, publisher, language, canonical, correction } = row;
+  const { pages, tls, size, mementoId } = row;
   return {
-    ...{
-      id,
-      sourceId,
-      finalUrl,
-      redirects,
-      address,
-      status,
-      headers,
-      sameTextAs,
-      title,
-      publishedOn,
-      language,
-      extractor,
-    },
+    ...{ id, sourceId, finalUrl, redirects, address, status, headers, sameTextAs, extractor },
+    ...{ title, publishedOn, modifiedOn, byline, publisher, language, canonical, correction },
+    ...{ pages, tls, size, mementoId },
     fetchedAt: row.fetchedAt.toISOString(),
     rawSha256: row.rawSha256.toString('hex'),
     textSha256: row.textSha256.toString('hex'),

@@ -41,6 +41,8 @@ export class SourceView {
   createdBy!: string;
   recordedAt!: string;
   latestSnapshotId!: string | null;
+  /** The verified capture of a web archive that is fetched in its place. */
+  readFrom!: string | null;
   /** The ETag. */
   version!: number;
 }
@@ -48,6 +50,13 @@ export class SourceView {
 export class SourcePage {
   items!: SourceView[];
   next!: string | null;
+}
+
+/** What a page says of its own correction. */
+export class CorrectionView {
+  text!: string;
+  /** A day; null when it names none. */
+  on!: string | null;
 }
 
 /** What a source said at one fetch, without its text. */
@@ -70,6 +79,22 @@ export class SnapshotBrief {
   title!: string | null;
   publishedOn!: string | null;
   language!: string | null;
+  /** A day, as the page writes it. */
+  modifiedOn!: string | null;
+  byline!: string | null;
+  publisher!: string | null;
+  /** The address the page gives as its own. */
+  canonical!: string | null;
+  /** The correction notice it carries. */
+  correction!: CorrectionView | null;
+  /** Of a PDF: the offset in the text at which each page begins. */
+  pages!: number[] | null;
+  /** The certificate that vouched for the host; null over http. */
+  tls!: Record<string, string> | null;
+  /** Bytes of the body; null for snapshots of earlier versions. */
+  size!: number | null;
+  /** The capture of a web archive it was read from. */
+  mementoId!: string | null;
   /** Name and version: a changed extractor is told from a changed page. */
   extractor!: string;
 }

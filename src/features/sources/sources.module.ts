@@ -7,12 +7,14 @@ import { FetchesProcessor } from './fetches.processor.js';
 import { SourceReader } from './source-reader.service.js';
 import { SourcesController } from './sources.controller.js';
 import { SourcesService } from './sources.service.js';
+import { WatchController } from './watch.controller.js';
+import { WatchService } from './watch.service.js';
 
 @Module({
-  controllers: [SourcesController],
+  controllers: [SourcesController, WatchController],
   providers: [
     ...[SourcesService, CaptureService, SourceReader, FetchRecorder, ArchiveService, DriftService],
-    FetchesProcessor,
+    ...[FetchesProcessor, WatchService],
   ],
   exports: [SourcesService, CaptureService],
 })

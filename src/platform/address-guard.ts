@@ -10,7 +10,7 @@ export function isPublicAddress(address: string): boolean {
   const parsed = parseAddress(address);
   if (parsed === null) return false;
   if (parsed.kind() === 'ipv4') return !deniedV4.some((range) => parsed.match(range));
-  return parsed.match(globalUnicast) && !deniedV6.some((range) => parsed.match(range));
+  return parsed.match(globalUnicast) && !deniedV6.some((range) => parsed.match(range)) && !isIsatap(parsed);
 }
 
 /** Reads an address, unwrapping IPv4-mapped IPv6. Null when it is none, or carries a zone. */
@@ -49,7 +49,19 @@ const deniedV4 = [
 /** Only 2000::/3 is handed out as global unicast: loopback, ULA, link-local, NAT64 and the rest fall outside it. */
 const globalUnicast = ipaddr.parseCIDR('2000::/3');
 
-/** Inside 2000::/3, but Teredo and protocol assignments, documentation, 6to4, AS112: each can lead to another address. */
-const deniedV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20'].map((range) =>
-  ipaddr.parseCIDR(range),
-);
+/** Inside 2000::/3, but Teredo and protocol assignments, documentation, 6to4, AS112, the former 6bone: each can lead to another address. */
+const deniedV6 = [
+  '2001::/23',
+  '2001:db8::/32',
+  '2002::/16',
+  '2620:4f:8000::/48',
+  '3ffe::/16',
+  '3fff::/20',
+].map((range) => ipaddr.parseCIDR(range));
+
+/** RFC 5214 §6.1: an interface id of 0:5efe or 200:5efe is a tunnel to the IPv4 address in the last 32 bits, under any prefix. */
+function isIsatap(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (!('parts' in address)) return false;
+  const [, , , , high = 0, low = 0] = address.parts;
+  return (high & ~0x0200) === 0 && low === 0x5efe;
+}

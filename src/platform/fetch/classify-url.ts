@@ -52,8 +52,9 @@ export const webPorts: readonly number[] = [80, 443];
 const maxUrl = 8_192;
 /** RFC 1035 §2.3.4. */
 const maxHost = 253;
-/** Names that never mean a public host (RFC 6761, 6762, 7686, 9476 and the reserved .internal). */
-const localName = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|onion|test|invalid|example|alt)$/;
+/** Names that never mean a public host (RFC 6761, 6762, 7686, 8375, 9476, the reserved .internal, and what clusters and offices use). */
+const localName =
+  /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|svc|home\.arpa|onion|test|invalid|example|alt)$/;
 
 function classifyHost(url: URL, allow: FetchAllow | undefined): UrlClass {
   const host = url.hostname.replace(/^\[|\]$/g, '');

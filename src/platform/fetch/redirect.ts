@@ -21,7 +21,8 @@ export function isRedirect(status: number, location: string | undefined): locati
  *
  * @throws FetchError when the target is refused, or when it leads from https down to http.
  */
-export function followRedirect(hop: Hop, status: number, location: string, allow: FetchAllow): Hop {
+export function followRedirect(hop: Hop, status: number, given: string, allow: FetchAllow): Hop {
+  const location = asWritten(given);
   if (!URL.canParse(location, hop.url.href))
     throw new FetchError('refused-url', `${hop.url.hostname} redirects to something that is not a URL`);
   const target = classifyUrl(new URL(location, hop.url.href).href, allow);
@@ -48,6 +49,18 @@ export function followRedirect(hop: Hop, status: number, location: string, allow
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const credentials = ['authorization', 'cookie', 'proxy-authorization'];
+
+/** A header comes as one character per byte; many servers put plain UTF-8 into it, and browsers read it so. */
+function asWritten(location: string): string {
+  try {
+    const isBytes = !/[^\0-\xff]/.test(location);
+    return isBytes
+      ? new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(location, 'latin1'))
+      : location;
+  } catch {
+    return location;
+  }
+}
 
 function without(
   headers: Readonly<Record<string, string>>,

@@ -6,22 +6,24 @@ type Fetch = Awaited<ReturnType<WatchService['fetch']>>;
 type Leaning = Awaited<ReturnType<WatchService['claims']>>['items'][number];
 
 export function toWatchView({ source, state, next, open }: Watch): WatchView {
+  const { liveness, since, strikes, failures, code, message, unchanged, ...at } = state ?? unseen;
   return {
-    sourceId: source.id,
-    liveness: state?.liveness ?? 'unknown',
-    since: momentOf(state?.since),
-    ...{ strikes: state?.strikes ?? 0, failures: state?.failures ?? 0 },
-    ...{ code: state?.code ?? null, message: state?.message ?? null },
-    lastFetchedAt: momentOf(state?.lastFetchedAt),
-    lastReadAt: momentOf(state?.lastReadAt),
-    changedAt: momentOf(state?.changedAt),
-    unchanged: state?.unchanged ?? 0,
+    ...{ sourceId: source.id, liveness, since: momentOf(since), strikes, failures, code, message, unchanged },
+    lastFetchedAt: momentOf(at.lastFetchedAt),
+    lastReadAt: momentOf(at.lastReadAt),
+    changedAt: momentOf(at.changedAt),
     nextFetchAt: momentOf(next?.nextAt),
     nextFetchWhy: next?.why ?? null,
     openFetchId: open?.id ?? null,
     readFrom: source.readFrom,
   };
 }
+
+/** Before the first fetch. */
+const unseen = {
+  ...{ liveness: 'unknown' as const, since: null, strikes: 0, failures: 0, code: null, message: null },
+  ...{ lastFetchedAt: null, lastReadAt: null, changedAt: null, unchanged: 0 },
+};
 
 export function toFetchView(row: Fetch): FetchView {
   const { id, sourceId, trigger, checkId, requestedBy, state, outcome, code, message, status, snapshotId } =
@@ -44,11 +46,13 @@ export function toLeaningView({ claim, citations }: Leaning): LeaningClaimView {
 }
 
 function toCitation({ citation, passage }: Leaning['citations'][number]): LeaningCitation {
+  const { id, role, exact } = citation;
+  if (passage === null)
+    return { id, role, exact, state: null, layer: null, passage: null, since: null, snapshotId: null };
+  const { state, layer, snapshotId } = passage;
   return {
-    ...{ id: citation.id, role: citation.role, exact: citation.exact },
-    ...{ state: passage?.state ?? null, layer: passage?.layer ?? null, passage: passage?.passage ?? null },
-    since: momentOf(passage?.since),
-    snapshotId: passage?.snapshotId ?? null,
+    ...{ id, role, exact, state, layer, passage: passage.passage, snapshotId },
+    since: momentOf(passage.since),
   };
 }
 

@@ -48,7 +48,7 @@ describe('docs/configuration.md', () => {
 
   it('describes every variable of the service, and no other', () => {
     const described = rowsOf(served).flatMap(([first = '']) =>
-      [...first.matchAll(/`([A-Z_]+)`/g)].map((found) => found[1]),
+      [...first.matchAll(/`([A-Z0-9_]+)`/g)].map((found) => found[1]),
     );
     expect([...described].sort()).toEqual([...names].sort());
   });
@@ -84,7 +84,7 @@ describe('docs/configuration.md', () => {
   /** A value for every field, so that none is left out for being optional. */
   function everything(): NodeJS.ProcessEnv {
     const source = readFileSync('src/platform/config.ts', 'utf8');
-    const fields = [...source.matchAll(/@Expose\(\)[\s\S]*?\b([A-Z][A-Z_]{2,})[?:]/g)].map(
+    const fields = [...source.matchAll(/@Expose\(\)[\s\S]*?\b([A-Z][A-Z0-9_]{2,})[?:]/g)].map(
       (found) => found[1] ?? '',
     );
     expect(fields.length).toBeGreaterThan(10);
@@ -98,6 +98,8 @@ describe('docs/configuration.md', () => {
       STET_SECRET_KEY: Buffer.alloc(32).toString('base64'),
       DATABASE_URL: 'postgres://a:b@localhost/c',
       DATABASE_OWNER_URL: 'postgres://a:b@localhost/c',
+      STET_S3_ENDPOINT: 'http://localhost',
+      STET_S3_BUCKET: 'archive',
     };
     return Object.fromEntries(plain.map((name) => [name, values[name] ?? 'x']));
   }
@@ -114,7 +116,11 @@ describe('docs/events.md', () => {
   it.each(eventTypes)('names every field of %s', (type) => {
     const section = text.split(`### ${type}\n`)[1]?.split(/\n##/)[0] ?? '';
     const declared = read('src/domain/events.ts').split('interface EventPayloads')[1] ?? '';
-    const fields = fieldsOf(declared.split(`'${type}': {`)[1] ?? '');
+    const written = declared.split(`'${type}': `)[1] ?? '';
+    const news = read('src/domain/events.ts').split('interface SourceNews {')[1] ?? '';
+    const fields = written.startsWith('SourceNews & {')
+      ? [...fieldsOf(news), ...fieldsOf(written.slice('SourceNews & {'.length))]
+      : fieldsOf(written.slice(1));
     expect(fields.length).toBeGreaterThan(1);
     expect(fields.filter((field) => !section.includes(`\`${field}\``))).toEqual([]);
     for (const example of section.matchAll(/```json\n([\s\S]*?)```/g)) {

@@ -19,7 +19,7 @@ export async function extractDocument(document: RawDocument): Promise<ExtractedT
   if (kind === 'unsupported') return emptyText(plainExtractor, 'unsupported');
   const text = decodeText(document.bytes, document.contentType);
   return kind === 'html'
-    ? extractHtml(text)
+    ? extractHtml(text, document.url)
     : emptyText(plainExtractor, 'ok', text.replace(/\r\n?/g, '\n').trim());
 }
 

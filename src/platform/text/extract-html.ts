@@ -1,5 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
+import { correctionNotice } from '../../domain/source/correction-notice.js';
+import { pageKind } from '../../domain/source/page-kind.js';
 import { blockText, isTooDeep } from './html-blocks.js';
 import type { DomElement } from './html-blocks.js';
 import { readMeta } from './html-meta.js';
@@ -9,30 +11,32 @@ import { keepEmbeds, pruneArticle } from './prune-article.js';
 import type { ExtractedText } from './extracted-text.js';
 
 /** Names and pins of what made the text: a change of extractor must not look like a change of the page. */
-export const htmlExtractor = 'readability/0.6.0+linkedom/0.18.15';
+export const htmlExtractor = 'readability/0.6.0+linkedom/0.18.15+stet/2';
 
 /**
  * The main text of a page, and apart from it what else a reader could see (captions, tables, asides, headline).
  * Readability finds the article; a page too short for it comes out whole, without its navigation.
+ *
+ * @param url where the page came from: relative addresses are resolved by it.
  */
-export function extractHtml(html: string): ExtractedText {
+export function extractHtml(html: string, url: string | null = null): ExtractedText {
   // Readability takes the document apart while it looks, so that it gets one of its own.
   const article = readArticle(parse(html));
   const document = parse(html);
-  const meta = readMeta(document);
+  const { isFree, correction, ...meta } = readMeta(document, url);
   const body = document.querySelector('body') ?? document;
   const whole = blockText(body);
-  const text =
-    article !== null && article.text.length >= articleLength
-      ? article.text
-      : shortText(body, article?.text ?? '');
+  const text = mainText(article, body);
+  const otherText = linesBeside(whole, text).slice(0, textLimit);
+  const title = article?.title || meta.title;
   return {
     ...emptyText(htmlExtractor, 'ok', text),
     ...meta,
-    title: article?.title || meta.title,
+    title,
     byline: meta.byline ?? article?.byline ?? null,
-    publisher: meta.siteName,
-    otherText: linesBeside(whole, text).slice(0, textLimit),
+    otherText,
+    correction: correctionNotice(`${text}\n${otherText}`, correction),
+    kind: pageKind({ title: meta.title ?? title, text, otherText, isFree }),
   };
 }
 
@@ -78,6 +82,11 @@ function readArticle(document: DomElement): Article | null {
 
 /** How many lines at the start and at the end may be title, author and date. */
 const frameLines = 4;
+
+function mainText(article: Article | null, body: DomElement): string {
+  if (article !== null && article.text.length >= articleLength) return article.text;
+  return shortText(body, article?.text ?? '');
+}
 
 function withoutNoise(text: string, title: string, byline: string | null): string {
   const lines = text.split('\n').filter((line) => !isNoiseLine(line));

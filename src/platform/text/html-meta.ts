@@ -1,5 +1,7 @@
 import { isoDateOf } from './iso-date.js';
 import type { DomElement } from './html-blocks.js';
+import { isFree, linkedArticle, namesOf, textOf } from './linked-data.js';
+import type { Linked } from './linked-data.js';
 
 /** What a page says of itself. */
 export interface PageMeta {
@@ -9,61 +11,117 @@ export interface PageMeta {
   readonly publishedOn: string | null;
   readonly language: string | null;
   readonly siteName: string | null;
+  readonly modifiedOn: string | null;
+  readonly canonical: string | null;
+  readonly publisher: string | null;
+  /** schema.org `isAccessibleForFree`. */
+  readonly isFree: boolean | null;
+  /** schema.org `correction`, as it stands. */
+  readonly correction: unknown;
 }
 
-/** Reads JSON-LD, meta elements and <time>, in this order of trust. Null for what the page does not say. */
-export function readMeta(document: DomElement): PageMeta {
-  const linked = articleOf(document);
+/**
+ * Reads JSON-LD, meta elements and <time>, in this order of trust. Null for what the page does not say.
+ *
+ * @param url where the document came from: relative addresses are resolved by it.
+ */
+export function readMeta(document: DomElement, url: string | null): PageMeta {
+  const linked = linkedArticle(document);
   const meta = (names: readonly string[]): string | null =>
     firstText(names.map((name) => metaContent(document, name)));
   const htmlTitle = document.querySelector('title')?.textContent ?? null;
+  const siteName = meta(['og:site_name', 'application-name']);
+  const published = firstDay(writtenDays(document, linked, publishedPlaces));
+  const modified = firstDay(writtenDays(document, linked, modifiedPlaces));
   return {
     title: firstText([meta(['og:title', 'twitter:title']), textOf(linked?.headline), htmlTitle]),
     byline: firstText([
       namesOf(linked?.author),
       meta(['author', 'article:author', 'dc.creator', 'parsely-author']),
     ]),
-    publishedOn: publishedOn(document, linked),
+    publishedOn: published,
+    modifiedOn: modified === published ? null : modified,
     language: languageOf(document, meta(['og:locale', 'content-language', 'dc.language'])),
-    siteName: firstText([meta(['og:site_name', 'application-name']), namesOf(linked?.publisher)]),
+    canonical: canonicalOf(document, url),
+    publisher: firstText([
+      namesOf(linked?.publisher),
+      meta(['citation_publisher', 'dc.publisher']),
+      siteName,
+    ]),
+    siteName: firstText([siteName, namesOf(linked?.publisher)]),
+    isFree: isFree(linked),
+    correction: linked?.correction ?? null,
   };
 }
 
-type Json = Readonly<Record<string, unknown>>;
+interface DayPlaces {
+  readonly property: string;
+  readonly names: readonly string[];
+  readonly elements: string;
+}
 
-const dateNames = [
-  'article:published_time',
-  'og:article:published_time',
-  'datepublished',
-  'date',
-  'dc.date',
-  'dc.date.issued',
-  'dcterms.created',
-  'dcterms.issued',
-  'publish-date',
-  'publish_date',
-  'pubdate',
-  'publication_date',
-  'parsely-pub-date',
-  'sailthru.date',
-  'citation_publication_date',
-];
-const articleTypes = /(Article|BlogPosting|Report|LiveBlogPosting|WebPage|ClaimReview)$/;
+const publishedPlaces: DayPlaces = {
+  property: 'datePublished',
+  names: [
+    'article:published_time',
+    'og:article:published_time',
+    'datepublished',
+    'date',
+    'dc.date',
+    'dc.date.issued',
+    'dcterms.created',
+    'dcterms.issued',
+    'publish-date',
+    'publish_date',
+    'pubdate',
+    'publication_date',
+    'parsely-pub-date',
+    'sailthru.date',
+    'citation_publication_date',
+  ],
+  elements: '[itemprop="datePublished"],time[pubdate],article time[datetime],time[datetime]',
+};
+const modifiedPlaces: DayPlaces = {
+  property: 'dateModified',
+  names: [
+    'article:modified_time',
+    'og:article:modified_time',
+    'og:updated_time',
+    'datemodified',
+    'dcterms.modified',
+    'dc.date.modified',
+    'last-modified',
+    'lastmod',
+  ],
+  elements: '[itemprop="dateModified"]',
+};
 
-function publishedOn(document: DomElement, linked: Json | null): string | null {
-  const times = [
-    ...document.querySelectorAll(
-      '[itemprop="datePublished"],time[pubdate],article time[datetime],time[datetime]',
-    ),
+function writtenDays(document: DomElement, linked: Linked | null, places: DayPlaces): (string | null)[] {
+  const elements = [...document.querySelectorAll(places.elements)].slice(0, 50);
+  return [
+    textOf(linked?.[places.property]),
+    ...places.names.map((name) => metaContent(document, name)),
+    ...elements.map((one) => one.getAttribute('content') ?? one.getAttribute('datetime') ?? one.textContent),
   ];
-  const written = [
-    textOf(linked?.datePublished),
-    ...dateNames.map((name) => metaContent(document, name)),
-    ...times.map((time) => time.getAttribute('content') ?? time.getAttribute('datetime') ?? time.textContent),
-  ];
-  return (
-    written.map((text) => (text === null ? null : isoDateOf(text))).find((date) => date !== null) ?? null
-  );
+}
+
+function firstDay(written: readonly (string | null)[]): string | null {
+  const days = written.map((text) => (text === null ? null : isoDateOf(text)));
+  return days.find((day) => day !== null) ?? null;
+}
+
+/** An address of another scheme is no place to find a page; a fragment does not belong to it. */
+function canonicalOf(document: DomElement, url: string | null): string | null {
+  const links = ['link[rel~="canonical" i]', 'meta[property="og:url" i]'];
+  for (const selector of links) {
+    const element = document.querySelector(selector);
+    const written = (element?.getAttribute('href') ?? element?.getAttribute('content') ?? '').trim();
+    if (written === '' || written.length > 2_000 || !URL.canParse(written, url ?? undefined)) continue;
+    const found = new URL(written, url ?? undefined);
+    found.hash = '';
+    if (/^https?:$/.test(found.protocol)) return found.href;
+  }
+  return null;
 }
 
 function metaContent(document: DomElement, name: string): string | null {
@@ -80,50 +138,6 @@ function languageOf(document: DomElement, meta: string | null): string | null {
   const tag = /^\s*([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b/i.exec(written ?? '');
   if (tag === null) return null;
   return [tag[1]?.toLowerCase(), tag[2], tag[3]?.toUpperCase()].filter(Boolean).join('-');
-}
-
-/** The first object of an article type in any JSON-LD block. */
-function articleOf(document: DomElement): Json | null {
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const found = findArticle(parseJson(script.textContent ?? ''), 0);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, ''));
-  } catch {
-    return null;
-  }
-}
-
-function findArticle(value: unknown, depth: number): Json | null {
-  if (depth > 4 || typeof value !== 'object' || value === null) return null;
-  if (Array.isArray(value)) return firstFound(value, depth);
-  const item = value as Json;
-  const types = [item['@type']].flat();
-  if (item.datePublished !== undefined && types.some((type) => articleTypes.test(String(type)))) return item;
-  return firstFound([item['@graph'], item.mainEntity], depth);
-}
-
-function firstFound(values: readonly unknown[], depth: number): Json | null {
-  for (const value of values) {
-    const found = findArticle(value, depth + 1);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function namesOf(value: unknown): string | null {
-  const names = [value].flat().map((one) => textOf(one) ?? textOf((one as Json | null | undefined)?.name));
-  const known = names.filter((name) => name !== null && !name.startsWith('http'));
-  return known.length === 0 ? null : known.join(', ');
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
 function firstText(values: readonly (string | null)[]): string | null {

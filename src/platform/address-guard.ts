@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { parseUrl } from './fetch/parse-url.js';
 
 /**
  * Whether an IP address belongs to the public internet, so that a fetch may connect to it.
@@ -18,9 +20,8 @@ export function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null 
   // ipaddr.js also reads "127.1" and octal forms; those are URL spellings, never what DNS or a socket says.
   if (ipaddr.IPv4.isValidFourPartDecimal(address)) return ipaddr.IPv4.parse(address);
   // The URL parser writes all sixteen bytes in hex: ipaddr.js by itself takes "::1.2.3.4" for the mapped ::ffff:1.2.3.4.
-  const url = `http://[${address}]/`;
-  if (!address.includes(':') || !URL.canParse(url)) return null;
-  return ipaddr.process(new URL(url).hostname.slice(1, -1));
+  const url = isIPv6(address) ? parseUrl(`http://[${address}]/`) : null;
+  return url === null ? null : ipaddr.process(url.hostname.slice(1, -1));
 }
 
 /** IANA IPv4 special-purpose registry, multicast and class E; 168.63.129.16 is a cloud's host agent on a public address. */

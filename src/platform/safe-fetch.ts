@@ -12,6 +12,7 @@ import { directConnect, systemResolver } from './fetch/guarded-connector.js';
 import type { Connect, Resolver } from './fetch/guarded-connector.js';
 import { GateFailure, throughGate } from './fetch/gate.js';
 import type { Gate } from './fetch/gate.js';
+import { parseUrl } from './fetch/parse-url.js';
 import { minimumRate } from './fetch/read-rate.js';
 import type { MinimumRate } from './fetch/read-rate.js';
 import { followRedirect } from './fetch/redirect.js';
@@ -99,7 +100,7 @@ export function createSafeFetch(options: {
   });
   const door = async (request: FetchRequest): Promise<FetchResult> => {
     let start = performance.now();
-    const host = URL.canParse(request.url) ? new URL(request.url).hostname : '';
+    const host = parseUrl(request.url)?.hostname ?? '';
     const report = (outcome: number | FetchErrorCode): number => {
       const ms = Math.round(performance.now() - start);
       options.log?.({ host, outcome, ms });

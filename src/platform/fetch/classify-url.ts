@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from '../address-guard.js';
 import type { FetchAllow } from '../fetch-allow.js';
+import { parseUrl } from './parse-url.js';
 
 export type RefusedUrl = {
   readonly ok: false;
@@ -20,8 +21,8 @@ export type UrlClass = { readonly ok: true; readonly url: URL } | RefusedUrl;
  */
 export function classifyUrl(text: string, allow?: FetchAllow): UrlClass {
   if (text.length > maxUrl) return refuse('refused-url', `the address is longer than ${maxUrl} characters`);
-  if (!URL.canParse(text)) return refuse('refused-url', 'the address is not a URL');
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return refuse('refused-url', 'the address is not a URL');
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return refuse('refused-url', `only http and https are fetched, not ${url.protocol}`);
   if (url.username !== '' || url.password !== '')

@@ -1,6 +1,7 @@
 import type { FetchAllow } from '../fetch-allow.js';
 import { classifyUrl } from './classify-url.js';
 import { FetchError } from './fetch-error.js';
+import { parseUrl } from './parse-url.js';
 
 /** One request on the way to an answer. */
 export interface Hop {
@@ -22,10 +23,10 @@ export function isRedirect(status: number, location: string | undefined): locati
  * @throws FetchError when the target is refused, or when it leads from https down to http.
  */
 export function followRedirect(hop: Hop, status: number, given: string, allow: FetchAllow): Hop {
-  const location = asWritten(given);
-  if (!URL.canParse(location, hop.url.href))
+  const url = parseUrl(asWritten(given), hop.url.href);
+  if (url === null)
     throw new FetchError('refused-url', `${hop.url.hostname} redirects to something that is not a URL`);
-  const target = classifyUrl(new URL(location, hop.url.href).href, allow);
+  const target = classifyUrl(url.href, allow);
   if (!target.ok)
     throw new FetchError(
       target.code,

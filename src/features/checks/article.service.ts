@@ -6,7 +6,6 @@ import { offered } from '../../domain/claim/extract.js';
 import type { ExtractedClaim } from '../../domain/claim/extract.js';
 import { proposeSeries } from '../../domain/series/propose.js';
 import type { Bindable } from '../../domain/series/propose.js';
-import type { Source } from '../../persistence/source.table.js';
 import { specOf } from '../../persistence/claim.table.js';
 import { Db } from '../../persistence/db.js';
 import { Clock } from '../../platform/clock.js';
@@ -158,11 +157,23 @@ export class ArticleService {
   }
 
   private async described(sources: readonly { id: string }[]): Promise<ReportSource[]> {
-    const rows: Source[] = await this.db.read((store) =>
-      store.sources.findAll(sources.map((each) => each.id)),
-    );
-    const order = new Map(sources.map((each, i) => [each.id, i]));
-    rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-    return rows.map(({ id, kind, url, title, tier, origin }) => ({ id, kind, url, title, tier, origin }));
+    const ids = sources.map((each) => each.id);
+    return this.db.read(async (store) => {
+      const rows = new Map((await store.sources.findAll(ids)).map((row) => [row.id, row]));
+      const states = new Map((await store.sourceStates.findAll(ids)).map((row) => [row.sourceId, row]));
+      const told: ReportSource[] = [];
+      for (const id of ids) {
+        const row = rows.get(id);
+        if (row === undefined) continue;
+        const { kind, url, title, tier, origin } = row;
+        const snapshot = await store.snapshots.latest(id);
+        const { liveness = 'unknown', code = null, message = null } = states.get(id) ?? {};
+        told.push({
+          ...{ id, kind, url, title, tier, origin, liveness, code, message },
+          ...{ publishedOn: snapshot?.publishedOn ?? null, correction: snapshot?.correction ?? null },
+        });
+      }
+      return told;
+    });
   }
 }

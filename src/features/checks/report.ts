@@ -12,6 +12,12 @@ export interface ReportSource {
   readonly title: string;
   readonly tier: string;
   readonly origin: string;
+  /** `alive`, or why nothing could be read (docs/sources.md). */
+  readonly liveness: string;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly publishedOn: string | null;
+  readonly correction: { readonly text: string; readonly on: string | null } | null;
 }
 
 export interface CheckedClaim {
@@ -73,9 +79,24 @@ function assertionJson(row: AssertionRow, offset: number): object {
 }
 
 /** The report as people read it. */
-export function toText({ statedOn, claims }: ArticleReport): string {
+export function toText({ statedOn, sources, claims }: ArticleReport): string {
   const head = `${claims.length} check-worthy claims${statedOn === null ? '' : `, as stated on ${statedOn}`}`;
-  return [head, ...claims.map((each, i) => claimText(each, i + 1))].join('\n\n') + '\n';
+  const told = sources.flatMap(sourceText);
+  return (
+    [
+      head,
+      ...claims.map((each, i) => claimText(each, i + 1)),
+      ...(told.length > 0 ? [told.join('\n')] : []),
+    ].join('\n\n') + '\n'
+  );
+}
+
+/** Only of sources with something to know beside what the claims say of them. */
+function sourceText({ url, title, liveness, message, correction }: ReportSource): string[] {
+  const name = title || url || 'a source';
+  const state =
+    liveness === 'alive' || liveness === 'unknown' ? [] : [`${name}: ${liveness} (${message ?? '?'})`];
+  return [...state, ...(correction === null ? [] : [`${name} was corrected: ${correction.text}`])];
 }
 
 function claimText(

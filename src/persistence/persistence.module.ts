@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.js';
 import { rateLimitedWarn } from '../platform/log.js';
 import { createDataSource } from './data-source.js';
 import { Db } from './db.js';
+import { HostTurns } from './host-turns.js';
 
 /** How often a process re-reads how far ledger time is from wall time. */
 const clockEveryMs = 1_000;
@@ -52,6 +53,18 @@ export class PersistenceModule {
         onPoolError: (error) => warn('database', error),
       }),
     );
-    return { module: PersistenceModule, providers: [{ provide: Db, useValue: db }, Opening], exports: [Db] };
+    return {
+      module: PersistenceModule,
+      providers: [
+        { provide: Db, useValue: db },
+        {
+          provide: HostTurns,
+          useFactory: (clock: Clock) => new HostTurns(db, clock, env.STET_HOST_GAP_MS),
+          inject: [Clock],
+        },
+        Opening,
+      ],
+      exports: [Db, HostTurns],
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryModule, ModuleRef } from '@nestjs/core';
+import { robotsToken } from '../domain/source/politeness.js';
 import { Clock } from './clock.js';
 import { CONTEXT, SAFE_FETCH, SECRET_BOX } from './context.js';
 import type { Context } from './context.js';
@@ -11,6 +12,7 @@ import { JobQueue } from './queue.js';
 import { createSafeFetch } from './safe-fetch.js';
 import type { SafeFetch } from './safe-fetch.js';
 import { openSecretBox } from './secrets.js';
+import { packageVersion } from './version.js';
 import { WorkerHost } from './worker-host.js';
 
 /** The technical floor: clock, queue, the door to the network, secrets. Nothing here connects before `onModuleInit`. */
@@ -59,7 +61,7 @@ function queueOf({ env, queueStore, log }: Context): JobQueue {
 function doorOf({ env, log }: Context): SafeFetch {
   return createSafeFetch({
     allow: parseFetchAllow(env.STET_FETCH_ALLOW),
-    userAgent: `Stet/0.1 (+${env.STET_CONTACT})`,
+    userAgent: `${robotsToken}/${packageVersion} (+${env.STET_CONTACT})`,
     log: (record) => log.debug(record, 'fetched'),
   });
 }

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { closeExtractors, extractText } from '../../src/platform/extract-text.js';
-import { htmlExtractor } from '../../src/platform/text/extract-html.js';
-import { pdfExtractor, reflow } from '../../src/platform/text/extract-pdf.js';
+import { htmlExtractor, pdfExtractor } from '../../src/platform/text/extractors.js';
+import { reflow } from '../../src/platform/text/extract-pdf.js';
 import { isoDateOf } from '../../src/platform/text/iso-date.js';
 import { pdfOf } from '../support/pdf.js';
 

@@ -2,6 +2,7 @@ import { decodeText } from './decode-text.js';
 import { extractHtml } from './extract-html.js';
 import { extractPdf } from './extract-pdf.js';
 import { emptyText } from './extracted-text.js';
+import { plainExtractor } from './extractors.js';
 import type { ExtractedText } from './extracted-text.js';
 
 /** A document as it came: bytes, and what the transport said of them. */
@@ -25,7 +26,6 @@ export async function extractDocument(document: RawDocument): Promise<ExtractedT
 
 type Kind = 'html' | 'pdf' | 'text' | 'unsupported';
 
-const plainExtractor = 'text/1';
 const kinds: readonly { readonly type: RegExp; readonly kind: Kind | 'look' }[] = [
   { type: /^(text\/html|application\/xhtml\+xml)$/, kind: 'html' },
   { type: /^application\/(x-)?pdf$/, kind: 'pdf' },

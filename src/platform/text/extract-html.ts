@@ -6,12 +6,10 @@ import { blockText, isTooDeep } from './html-blocks.js';
 import type { DomElement } from './html-blocks.js';
 import { readMeta } from './html-meta.js';
 import { emptyText, textLimit } from './extracted-text.js';
+import { htmlExtractor } from './extractors.js';
 import { isFrameLine, isNoiseLine } from './noise-lines.js';
 import { keepEmbeds, pruneArticle } from './prune-article.js';
 import type { ExtractedText } from './extracted-text.js';
-
-/** Names and pins of what made the text: a change of extractor must not look like a change of the page. */
-export const htmlExtractor = 'readability/0.6.0+linkedom/0.18.15+stet/2';
 
 /**
  * The main text of a page, and apart from it what else a reader could see (captions, tables, asides, headline).

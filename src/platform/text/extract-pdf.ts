@@ -1,8 +1,7 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { emptyText } from './extracted-text.js';
+import { pdfExtractor } from './extractors.js';
 import type { ExtractedText } from './extracted-text.js';
-
-export const pdfExtractor = 'unpdf/1.7.0';
 
 /** The text layer of a PDF: hyphens at line ends undone, lines of one paragraph joined, pages one after the other. */
 export async function extractPdf(bytes: Uint8Array): Promise<ExtractedText> {

@@ -106,6 +106,21 @@ export class SnapshotTable {
     );
   }
 
+  /** How many there are. */
+  async count(): Promise<number> {
+    const row = await this.sql.one<{ snapshots: number }>('SELECT count(*) AS snapshots FROM snapshot');
+    return row?.snapshots ?? 0;
+  }
+
+  /** The newest snapshot of the source before this one whose text is another; null when there is none. */
+  otherTextBefore({ id, sourceId, fetchedAt, textSha256 }: ReadSnapshot): Promise<ReadSnapshot | null> {
+    return this.read(
+      's.source_id = $1 AND (s.fetched_at, s.id) < ($2, $3::uuid) AND s.text_sha256 <> $4',
+      [sourceId, fetchedAt, id, textSha256],
+      's.fetched_at DESC, s.id DESC',
+    );
+  }
+
   private read(where: string, parameters: unknown[], order: string): Promise<ReadSnapshot | null> {
     const columns = this.sql
       .columns(Snapshot, 's')

@@ -13,6 +13,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { hedgeWidths, type HedgeWidths } from '../domain/claim/hedges.js';
+import { openBlobStores } from './blob-store/open-blob-store.js';
 import { addressFromUrl } from './database-url.js';
 import { parseFetchAllow } from './fetch-allow.js';
 import { openSecretBox } from './secrets.js';
@@ -106,6 +107,7 @@ export function widthsOf(env: Env): HedgeWidths {
 function unreadable(env: Env): string[] {
   const readers: (() => unknown)[] = [
     () => parseFetchAllow(env.STET_FETCH_ALLOW),
+    () => openBlobStores(env),
     () => env.STET_SECRET_KEY === undefined || openSecretBox({ key: env.STET_SECRET_KEY, dataDir: null }),
     () => env.DATABASE_URL === undefined || addressFromUrl('DATABASE_URL', env.DATABASE_URL),
     () =>

@@ -4,6 +4,7 @@ import { standingOf } from './claim-change.js';
 import type { Claim, ClaimState } from './claim.table.js';
 import type { OutboxRow } from './outbox.table.js';
 import { planNext } from './schedule-change.js';
+import { giveUpFetch, reopenFetch } from './source-failure.js';
 import { briefOf } from './standing-change.js';
 import type { Store } from './store.js';
 
@@ -38,11 +39,16 @@ export async function recordFailure(store: Store, failed: FailedCheck): Promise<
 }
 
 /**
- * Gives up a job that was dispatched too often; of a check it also ends the check, so that the claim is planned again a day
- * later: a check that kills its worker must not take the claim out of the schedule.
+ * Gives up a job that was dispatched too often; of a check or a fetch it also ends that, so that the claim or source is planned
+ * again a day later: a check that kills its worker must not take the claim out of the schedule.
  */
 export async function giveUp(store: Store, row: OutboxRow, now: Date): Promise<void> {
-  if (!(await store.outbox.bury(row.id)) || row.job !== 'check.run') return;
+  if (!(await store.outbox.bury(row.id))) return;
+  if (row.job === 'check.run') await giveUpCheck(store, row, now);
+  if (row.job === 'source.fetch') await giveUpFetch(store, row, now);
+}
+
+async function giveUpCheck(store: Store, row: OutboxRow, now: Date): Promise<void> {
   const check = await store.checks.find(row.refId);
   const claim = check === null ? null : await store.claims.find(check.claimId);
   const state = claim === null ? null : await store.claims.lockState(claim.id);
@@ -52,16 +58,20 @@ export async function giveUp(store: Store, row: OutboxRow, now: Date): Promise<v
   await recordFailure(store, { check, claim, state, failure, now });
 }
 
-/** Gives a dead letter another round; a check that was given up is open again and stands for its claim's place. */
+/** Gives a dead letter another round; a check or fetch that was given up is open again and stands for its subject's place. */
 export async function revive(store: Store, outboxId: number): Promise<boolean> {
   const row = await store.outbox.revive(outboxId);
-  if (row === null) return false;
-  const check = row.job === 'check.run' ? await store.checks.find(row.refId) : null;
+  if (row?.job === 'check.run') await reopenCheck(store, row);
+  if (row?.job === 'source.fetch') await reopenFetch(store, row);
+  return row !== null;
+}
+
+async function reopenCheck(store: Store, row: OutboxRow): Promise<void> {
+  const check = await store.checks.find(row.refId);
   const state = check === null ? null : await store.claims.lockState(check.claimId);
-  if (check === null || state === null) return true;
+  if (check === null || state === null) return;
   // It is no failure any more until it fails again.
   if (await store.checks.reopen(check.id))
     await store.claims.saveState({ ...state, failedChecks: Math.max(0, state.failedChecks - 1) });
   await planNext(store, check.claimId);
-  return true;
 }

@@ -106,6 +106,45 @@ export class FetchTable {
     return touched === 1;
   }
 
+  /** Ends a fetch that is not done as failed, whoever holds it; false when it is done. */
+  async giveUp(id: string, end: Pick<FetchEnd, 'completedAt' | 'code' | 'message'>): Promise<boolean> {
+    const touched = await this.sql.count(
+      `UPDATE source_fetch SET state = 'done', token = token + 1, completed_at = $2, outcome = 'failed', code = $3, message = $4
+       WHERE id = $1 AND state <> 'done'`,
+      [id, end.completedAt, end.code, end.message],
+    );
+    return touched === 1;
+  }
+
+  /** A fetch that was given up (`code`) is queued again; false when it ended otherwise. */
+  async reopen(id: string, code: string): Promise<boolean> {
+    const touched = await this.sql.count(
+      `UPDATE source_fetch SET state = 'queued', completed_at = NULL, outcome = NULL, code = NULL, message = NULL
+       WHERE id = $1 AND state = 'done' AND code = $2`,
+      [id, code],
+    );
+    return touched === 1;
+  }
+
+  /** The newest fetch of a source that is done, if it was asked for since (machine time) and failed. */
+  failedSince(sourceId: string, since: Date): Promise<FetchRow | null> {
+    return this.sql.one<FetchRow>(
+      `SELECT * FROM (
+         SELECT ${this.sql.columns(FetchRow, 'f')} FROM source_fetch f WHERE source_id = $1 AND state = 'done' ORDER BY requested_at DESC, id DESC LIMIT 1) n
+       WHERE outcome = 'failed' AND "askedAt" >= $2`,
+      [sourceId, since],
+    );
+  }
+
+  /** When the first fetch failed after the last that gave text (ledger time; null: none ever did). */
+  async failingSince(sourceId: string, lastReadAt: Date | null): Promise<Date | null> {
+    const row = await this.sql.one<{ at: Date | null }>(
+      `SELECT min(completed_at) AS at FROM source_fetch WHERE source_id = $1 AND outcome = 'failed' AND ($2::timestamptz IS NULL OR completed_at > $2)`,
+      [sourceId, lastReadAt],
+    );
+    return row?.at ?? null;
+  }
+
   /** The newest fetch of a source that is queued or running, if any. */
   open(sourceId: string): Promise<FetchRow | null> {
     return this.sql.one<FetchRow>(
@@ -116,7 +155,7 @@ export class FetchTable {
 
   /**
    * Claims that a fetch concerns, after one of them: those citing the whole source where its text changed, those citing a
-   * passage that it found changed, all where the source is gone. Not the claim whose check made the fetch, nor those with a
+   * passage that it found changed, all where the source is gone or corrected itself. Not the claim whose check made the fetch, nor those with a
    * queued check, which will see it.
    */
   async claimsHit(fetch: FetchRow, after: string, limit: number): Promise<string[]> {
@@ -127,7 +166,7 @@ export class FetchTable {
          AND NOT EXISTS (SELECT 1 FROM "check" k WHERE k.claim_id = q.claim_id AND (k.state = 'queued' OR k.id = $6))
        ORDER BY q.claim_id LIMIT $7`,
       [
-        ...[fetch.sourceId, after, fetch.effects.includes('gone'), fetch.id],
+        ...[fetch.sourceId, after, concernsAll(fetch.effects), fetch.id],
         ...[fetch.effects.includes('text-changed'), fetch.checkId, limit],
       ],
     );
@@ -142,4 +181,8 @@ export class FetchTable {
       [sourceId, cursor?.key ?? null, cursor?.id ?? null, limit + 1, offset],
     );
   }
+}
+
+function concernsAll(effects: readonly FetchEffect[]): boolean {
+  return effects.includes('gone') || effects.includes('corrected');
 }

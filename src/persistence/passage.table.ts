@@ -1,4 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Status } from '../domain/events.js';
+import type { Label } from '../domain/finding.js';
 import type { PassageState } from '../domain/source/drift.js';
 import { Citation } from './citation.table.js';
 import { FetchRow } from './fetch.table.js';
@@ -13,6 +15,7 @@ import type { Sql } from './sql.js';
 export class PassageRow {
   @PrimaryColumn('uuid') @ForeignKey(() => Citation, { name: 'passage_citation' }) citationId!: string;
   @Column('uuid') @ForeignKey(() => Source, { name: 'passage_source' }) sourceId!: string;
+  /** The snapshot in which it was first found to read so; later ones with the same text say the same. */
   @Column('uuid') @ForeignKey(() => Snapshot, { name: 'passage_snapshot' }) snapshotId!: string;
   @Column('text') state!: PassageState;
   /** Where on the page it was found: the main text, or the rest (captions, tables). */
@@ -24,6 +27,46 @@ export class PassageRow {
   /** The fetch that found it changed, gone or back; null while it is as it was first seen. */
   @Column('uuid', { nullable: true }) @ForeignKey(() => FetchRow, { name: 'passage_fetch' }) fetchId!:
     string | null;
+}
+
+/** A passage that is cited of a source, with its state where it was looked up before. */
+export interface CitedRow {
+  readonly citationId: string;
+  readonly claimId: string;
+  readonly exact: string;
+  readonly prefix: string | null;
+  readonly suffix: string | null;
+  readonly state: PassageState | null;
+  readonly layer: PassageRow['layer'];
+  readonly passage: string | null;
+  readonly since: Date | null;
+  readonly fetchId: string | null;
+}
+
+/** Which of them: all; those that stand not word for word in the main text; those never looked up. */
+export type CitedScope = 'all' | 'beside' | 'new';
+
+const scopes: Readonly<Record<CitedScope, string>> = {
+  all: 'true',
+  beside: `(p.citation_id IS NULL OR p.state <> 'exact' OR p.layer IS DISTINCT FROM 'main')`,
+  new: 'p.citation_id IS NULL',
+};
+
+/** A claim that cites a source, with its standing, as events about sources list it. */
+export interface LeaningRow {
+  readonly id: string;
+  readonly text: string;
+  readonly claimant: string;
+  readonly statedOn: string | null;
+  readonly deskId: string;
+  readonly standingVersion: number;
+  readonly status: Status;
+  readonly label: Label | null;
+  readonly verdictVersion: number | null;
+  readonly ratingCode: string | null;
+  readonly ratingLabel: string | null;
+  /** Of all such claims. */
+  readonly count: number;
 }
 
 export class PassageTable {
@@ -40,6 +83,31 @@ export class PassageTable {
     return this.sql.rows<PassageRow>(
       `SELECT ${this.sql.columns(PassageRow, 'p')} FROM passage p WHERE citation_id = ANY($1::uuid[])`,
       [citationIds],
+    );
+  }
+
+  /** The passages cited of a source, in the order in which their citations were recorded. */
+  cited(sourceId: string, scope: CitedScope): Promise<CitedRow[]> {
+    return this.sql.rows<CitedRow>(
+      `SELECT q.id AS "citationId", q.claim_id AS "claimId", q.exact, q.prefix, q.suffix, p.state, p.layer, p.passage, p.since, p.fetch_id AS "fetchId"
+       FROM citation q LEFT JOIN passage p ON p.citation_id = q.id
+       WHERE q.source_id = $1 AND q.exact IS NOT NULL AND ${scopes[scope]} ORDER BY q.recorded_at, q.id`,
+      [sourceId],
+    );
+  }
+
+  /** The first claims that cite a source, or those of them in `only`, as they were recorded. */
+  leaning(sourceId: string, only: readonly string[] | null, limit: number): Promise<LeaningRow[]> {
+    return this.sql.rows<LeaningRow>(
+      `SELECT c.id, c.text, c.claimant, c.stated_on AS "statedOn", c.desk_id AS "deskId", s.standing_version AS "standingVersion", s.status, s.label,
+         s.verdict_version AS "verdictVersion", r.code AS "ratingCode", r.label AS "ratingLabel", c.count
+       FROM (SELECT *, count(*) OVER ()::int AS count FROM claim
+             WHERE id IN (SELECT claim_id FROM citation WHERE source_id = $1) AND ($2::uuid[] IS NULL OR id = ANY($2))
+             ORDER BY recorded_at, id LIMIT $3) c
+       JOIN claim_state s ON s.claim_id = c.id
+       LEFT JOIN verdict v ON v.claim_id = c.id AND v.version = s.verdict_version LEFT JOIN rating r ON r.id = v.rating_id
+       ORDER BY c.recorded_at, c.id`,
+      [sourceId, only, limit],
     );
   }
 

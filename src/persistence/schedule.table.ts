@@ -108,6 +108,14 @@ export class ScheduleTable {
     );
   }
 
+  /** The place of a source, locked: a tick passes over it until the transaction ends, or has taken it before. */
+  async lockSource(sourceId: string): Promise<void> {
+    await this.sql.run(
+      `SELECT 1 FROM schedule WHERE subject_kind = 'source' AND subject_id = $1 FOR UPDATE`,
+      [sourceId],
+    );
+  }
+
   /** Takes up to `limit` due claims of a rank away; other ticks pass over them. The check written with it stands for the place. */
   takeClaims(rank: number, now: Date, limit: number): Promise<ScheduleRow[]> {
     return this.sql.rows<ScheduleRow>(takingStatement(this.sql.columns(ScheduleRow, 'n')), [

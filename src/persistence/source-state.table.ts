@@ -27,6 +27,18 @@ export class SourceState {
   @Column('timestamptz', { nullable: true }) lastSlotAt!: Date | null;
 }
 
+/** What the next fetch of a source follows from, beside its state. */
+export interface SourcePlanRow {
+  /** It can be fetched, and a claim cites it. */
+  readonly isWatched: boolean;
+  /** A fetch that answers a due time is queued or running. */
+  readonly isOpen: boolean;
+  /** A claim that cites it has a verdict in force that was published since the moment asked for. */
+  readonly isFresh: boolean;
+  readonly isCapture: boolean;
+  readonly lastSlotAt: Date | null;
+}
+
 /** One row a source, made when it is first locked. */
 export class SourceStateTable {
   constructor(private readonly sql: Sql) {}
@@ -53,6 +65,21 @@ export class SourceStateTable {
     return this.sql.rows<SourceState>(
       `SELECT ${this.sql.columns(SourceState, 't')} FROM source_state t WHERE source_id = ANY($1::uuid[])`,
       [sourceIds],
+    );
+  }
+
+  /** Null when there is no such source. `freshSince`: a verdict published later counts as new. */
+  planFacts(sourceId: string, freshSince: Date): Promise<SourcePlanRow | null> {
+    return this.sql.one<SourcePlanRow>(
+      `SELECT s.kind IN ('web', 'dataset') AND s.url IS NOT NULL AND EXISTS (SELECT 1 FROM citation q WHERE q.source_id = s.id) AS "isWatched",
+         EXISTS (SELECT 1 FROM source_fetch f WHERE f.source_id = s.id AND f.state <> 'done' AND f.slot_at IS NOT NULL) AS "isOpen",
+         EXISTS (SELECT 1 FROM citation q JOIN claim_state t ON t.claim_id = q.claim_id
+                 JOIN verdict v ON v.claim_id = q.claim_id AND v.version = t.verdict_version
+                 WHERE q.source_id = s.id AND v.kind = 'published' AND v.recorded_at > $2) AS "isFresh",
+         s.read_from IS NOT NULL AS "isCapture",
+         (SELECT max(f.slot_at) FROM source_fetch f WHERE f.source_id = s.id AND f.slot_at IS NOT NULL) AS "lastSlotAt"
+       FROM source s WHERE s.id = $1`,
+      [sourceId, freshSince],
     );
   }
 

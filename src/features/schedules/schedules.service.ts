@@ -13,7 +13,7 @@ import { zones } from '../../platform/cron.js';
 const batch = 200;
 const hourMs = 3_600_000;
 
-/** What falls due: checks, shelf lives, delivery retries. Every row is taken and acted on in one transaction. */
+/** What falls due: checks, fetches, shelf lives, delivery retries. Every row is taken and acted on in one transaction. */
 @Injectable()
 export class SchedulesService {
   constructor(
@@ -23,17 +23,23 @@ export class SchedulesService {
 
   /** One tick: all that is due now, as far as quiet hours and the budget let it. */
   async tick(): Promise<void> {
-    await this.takeDueClaims();
+    if (!(await this.isQuiet())) {
+      await this.takeDueClaims();
+      await repeat(() => this.db.write((store) => this.takeSources(store)));
+    }
     await repeat(() => this.endShelfLives());
     await repeat(() => this.db.write((store) => this.retryDeliveries(store)));
     await this.db.write((store) => store.outbox.purge());
     await this.db.write((store) => store.idempotency.purge());
   }
 
+  private async isQuiet(): Promise<boolean> {
+    const settings = await this.db.read((store) => store.policies.settings());
+    return isQuiet(this.clock.now().toISOString(), quietHoursOf(settings), zones);
+  }
+
   /** Rank by rank: with a budget, what is published is checked first. */
   private async takeDueClaims(): Promise<void> {
-    const settings = await this.db.read((store) => store.policies.settings());
-    if (isQuiet(this.clock.now().toISOString(), quietHoursOf(settings), zones)) return;
     for (const rank of ranks) {
       await repeat(() => this.db.write((store) => this.takeClaims(store, rank)));
     }
@@ -68,15 +74,31 @@ export class SchedulesService {
       ...{ id: uuidv7(), claimId: row.subjectId, trigger: row.trigger, requestedBy: null },
       ...{ requestedAt: now, askedAt: this.clock.wall(), slotAt: row.nextAt },
     }));
-    const added = await store.checks.add(checks);
-    await store.outbox.addAll('check.run', added);
-    if (added.length === checks.length) return;
-    // A due time that has its check already (two clocks that differ): the place goes back, a moment later, with a due time of its own.
-    const taken = new Set(added);
-    const back = rows.filter((_, i) => !taken.has(checks[i]?.id ?? ''));
-    await store.schedules.setAll(
-      back.map((row) => ({ ...row, nextAt: new Date(row.nextAt.getTime() + 1000) })),
+    const added = new Set(await store.checks.add(checks));
+    await store.outbox.addAll('check.run', [...added]);
+    await putBack(
+      store,
+      rows.filter((_, i) => !added.has(checks[i]?.id ?? '')),
     );
+  }
+
+  /** The fetch stands for the place; how it ends says when the source is fetched next. */
+  private async takeSources(store: Store): Promise<number> {
+    const now = this.clock.now();
+    const rows = await store.schedules.takeSources(now, batch);
+    if (rows.length === 0) return 0;
+    const fetches = rows.map((row) => ({
+      ...{ id: uuidv7(), sourceId: row.subjectId, trigger: 'scheduled' as const, checkId: null },
+      ...{ requestedBy: null, requestedAt: now, askedAt: this.clock.wall(), slotAt: row.nextAt },
+      state: 'queued' as const,
+    }));
+    const added = new Set(await store.fetches.add(fetches));
+    await store.outbox.addAll('source.fetch', [...added]);
+    await putBack(
+      store,
+      rows.filter((_, i) => !added.has(fetches[i]?.id ?? '')),
+    );
+    return rows.length;
   }
 
   /** The claim may have been checked since the row was read: the standing is derived anew, under its lock. */
@@ -101,6 +123,13 @@ export class SchedulesService {
     await store.outbox.addAll('delivery.send', due);
     return due.length;
   }
+}
+
+/** A due time that has its check or fetch already (two clocks that differ): the place goes back, a moment later, with a due time of its own. */
+function putBack(store: Store, rows: readonly ScheduleRow[]): Promise<void> {
+  return store.schedules.setAll(
+    rows.map((row) => ({ ...row, nextAt: new Date(row.nextAt.getTime() + 1000) })),
+  );
 }
 
 /** Until a batch comes back less than full. */

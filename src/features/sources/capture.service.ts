@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { FetchFailure } from '../../domain/source/liveness.js';
+import { failureClassOf } from '../../domain/source/liveness.js';
+import type { FailureClass, FetchFailure } from '../../domain/source/liveness.js';
 import { Db } from '../../persistence/db.js';
 import type { FetchRow, FetchTrigger } from '../../persistence/fetch.table.js';
 import type { ReadSnapshot } from '../../persistence/snapshot.table.js';
@@ -8,6 +9,7 @@ import type { Source } from '../../persistence/source.table.js';
 import { Clock } from '../../platform/clock.js';
 import { extractText } from '../../platform/extract-text.js';
 import { FetchRecorder } from './fetch-recorder.service.js';
+import type { Done, Recorded } from './fetch-recorder.service.js';
 import { SourceReader, unreadable } from './source-reader.service.js';
 import type { Ask, Reading } from './source-reader.service.js';
 
@@ -26,6 +28,9 @@ export interface CheckAsk extends Ask {
   readonly askedAt: Date;
   readonly checkId: string;
 }
+
+/** Failures that the next try would meet too. */
+const lasting: readonly FailureClass[] = ['absent', 'unreadable'];
 
 /** What sources say now: fetched when nothing fresh enough is there, archived, and shared between checks. */
 @Injectable()
@@ -46,6 +51,8 @@ export class CaptureService {
   async capture(source: Source, ask: CheckAsk): Promise<Capture> {
     const shared = await this.db.read((store) => store.snapshots.latestAskedSince(source.id, ask.askedAt));
     if (shared !== null) return { ok: true, snapshot: shared };
+    const failed = await this.failedSince(source.id, ask.askedAt);
+    if (failed !== null) return failed;
     const waiting = this.underWay.get(source.id);
     if (waiting !== undefined) {
       const capture = await waiting;
@@ -65,9 +72,8 @@ export class CaptureService {
       return;
     }
     const obeysRobots = fetch.trigger === 'scheduled';
-    const reading = await this.read(source, { trigger: fetch.trigger, obeysRobots, signal });
-    signal.throwIfAborted();
-    await this.recorder.record({ source, fetch, isNew: false, outboxId, reading });
+    const ask = { trigger: fetch.trigger, obeysRobots, signal };
+    await this.carryOut({ source, fetch, isNew: false, outboxId }, ask);
   }
 
   /** Archives a document that was handed in, as its source's newest snapshot. @throws Error when it holds no readable text. */
@@ -79,9 +85,13 @@ export class CaptureService {
       answer: { body: bytes, url: null, redirects: [], address: null, status: null, headers: {} },
     };
     const fetch = this.newFetch(source.id, 'manual', null);
-    const { snapshot } = await this.recorder.record({ source, fetch, isNew: true, outboxId: null, reading });
-    if (snapshot === null) throw new Error('a document that was read has no snapshot');
-    return snapshot;
+    const latest = await this.db.read((store) => store.snapshots.latest(source.id));
+    const recorded = await this.recorder.record({
+      ...{ source, fetch, isNew: true, outboxId: null, latest, reading },
+    });
+    if (recorded === 'overtaken' || recorded.snapshot === null)
+      throw new Error('a document that was read has no snapshot');
+    return recorded.snapshot;
   }
 
   /** The last snapshot of a source that is not fetched; null when nothing of it was archived. */
@@ -92,16 +102,40 @@ export class CaptureService {
 
   private async fetchForCheck(source: Source, ask: CheckAsk): Promise<Capture> {
     const fetch = this.newFetch(source.id, 'check', ask.checkId);
-    const reading = await this.read(source, ask);
-    const { snapshot } = await this.recorder.record({ source, fetch, isNew: true, outboxId: null, reading });
+    const { reading, snapshot } = await this.carryOut({ source, fetch, isNew: true, outboxId: null }, ask);
     if (snapshot !== null) return { ok: true, snapshot };
     if (reading.state !== 'failed') throw new Error(`fetch ${fetch.id} was read, but has no snapshot`);
-    const archived = await this.db.read((store) => store.snapshots.latest(source.id));
-    return { ok: false, error: reading.failure, archived };
+    return this.failedCapture(source.id, reading.failure);
   }
 
-  private async read(source: Source, ask: Ask): Promise<Reading> {
-    const latest = await this.db.read((store) => store.snapshots.latest(source.id));
+  /** Fetches and records; once more where others recorded meanwhile what this fetch was compared with. */
+  private async carryOut(
+    task: Omit<Done, 'latest' | 'reading'>,
+    ask: Ask,
+  ): Promise<Recorded & { readonly reading: Reading }> {
+    for (;;) {
+      const latest = await this.db.read((store) => store.snapshots.latest(task.source.id));
+      const reading = await this.read(task.source, latest, ask);
+      ask.signal.throwIfAborted();
+      const recorded = await this.recorder.record({ ...task, latest, reading });
+      if (recorded !== 'overtaken') return { ...recorded, reading };
+    }
+  }
+
+  /** A page that was looked for since and is not there, or may not be read, is not looked for again at once. */
+  private async failedSince(sourceId: string, askedAt: Date): Promise<Capture | null> {
+    const fetch = await this.db.read((store) => store.fetches.failedSince(sourceId, askedAt));
+    if (fetch?.code == null || !lasting.includes(failureClassOf(fetch.code))) return null;
+    const { code, status } = fetch;
+    return this.failedCapture(sourceId, { code, message: fetch.message ?? code, transient: false, status });
+  }
+
+  private async failedCapture(sourceId: string, error: FetchFailure): Promise<Capture> {
+    const archived = await this.db.read((store) => store.snapshots.latest(sourceId));
+    return { ok: false, error, archived };
+  }
+
+  private async read(source: Source, latest: ReadSnapshot | null, ask: Ask): Promise<Reading> {
     const memento =
       source.readFrom === null
         ? null

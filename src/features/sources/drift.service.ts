@@ -35,7 +35,9 @@ export class DriftService {
   private checkSome(fetch: FetchRow, after: string): Promise<string | null> {
     return this.db.write(async (store) => {
       const claimIds = await store.fetches.claimsHit(fetch, after, batch);
-      const [requestedAt, askedAt] = [this.clock.now(), this.clock.wall()];
+      // What the fetch brought is fresh enough for the checks it causes: they need not fetch the page again.
+      const { askedAt } = fetch;
+      const requestedAt = this.clock.now();
       const added = await store.checks.add(
         claimIds.map((claimId) => ({
           ...{ id: uuidv7(), claimId, trigger, requestedBy: null, requestedAt, askedAt, fetchId: fetch.id },

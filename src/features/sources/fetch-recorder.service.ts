@@ -1,12 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Drift } from '../../domain/source/drift.js';
+import type { FetchBounds } from '../../domain/source/fetch-plan.js';
 import { Db } from '../../persistence/db.js';
 import type { FetchEnd, FetchRow } from '../../persistence/fetch.table.js';
 import type { ReadSnapshot, Snapshot } from '../../persistence/snapshot.table.js';
+import { outcomeOf, recordOutcome } from '../../persistence/source-change.js';
+import type { SourceChange, SourceOutcome } from '../../persistence/source-change.js';
+import type { SourceState } from '../../persistence/source-state.table.js';
 import type { Source } from '../../persistence/source.table.js';
 import type { Store } from '../../persistence/store.js';
 import { Clock } from '../../platform/clock.js';
+import { CONTEXT } from '../../platform/context.js';
+import type { Context } from '../../platform/context.js';
 import { ArchiveService } from './archive.service.js';
 import type { KeptBlob } from './archive.service.js';
+import { passageMatcher } from './passage-matcher.js';
+import { isOtherEdition, lookUp, noDrift } from './passages.js';
 import { notModifiedRow, snapshotRow, storableTexts } from './snapshot-row.js';
 import type { SnapshotPlace } from './snapshot-row.js';
 import type { Reading } from './source-reader.service.js';
@@ -19,6 +28,8 @@ export interface Done {
   readonly isNew: boolean;
   /** The job's, where a job carried it out. */
   readonly outboxId: number | null;
+  /** The newest snapshot when it was read; what an answer 304 refers to. */
+  readonly latest: ReadSnapshot | null;
   readonly reading: Reading;
 }
 
@@ -33,75 +44,144 @@ export interface Recorded {
  */
 @Injectable()
 export class FetchRecorder {
+  private readonly bounds: FetchBounds;
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly archive: ArchiveService,
-  ) {}
+    @Inject(CONTEXT) { env }: Context,
+  ) {
+    this.bounds = {
+      ...{ minHours: env.STET_SOURCE_MIN_HOURS, maxDays: env.STET_SOURCE_MAX_DAYS },
+      strikeHours: env.STET_STRIKE_HOURS,
+    };
+  }
 
-  async record(done: Done): Promise<Recorded> {
-    for (;;) {
-      const recorded = await this.tryRecord(done);
-      if (recorded !== 'overtaken') return recorded;
+  /** `overtaken`: the page was not modified since a snapshot that is no longer the newest; it has to be read again. */
+  async record(done: Done): Promise<Recorded | 'overtaken'> {
+    for (let { latest } = done; ;) {
+      const edition = await this.editionOf(done, latest);
+      try {
+        return await this.db.write((store) => this.writeAll(store, done, latest, edition));
+      } catch (error) {
+        if (!(error instanceof Overtaken)) throw error;
+      }
+      const before = latest;
+      latest = await this.db.read((store) => store.snapshots.latest(done.source.id));
+      if (done.reading.state === 'not-modified' && textOf(before) !== textOf(latest)) return 'overtaken';
     }
   }
 
-  private async tryRecord(done: Done): Promise<Recorded | 'overtaken'> {
-    const { source, reading } = done;
-    const latest = await this.db.read((store) => store.snapshots.latest(source.id));
-    const edition = await this.editionOf(source, latest, reading);
-    return this.db.write(async (store) => {
-      if (done.outboxId !== null && !(await store.outbox.complete(done.outboxId))) return { snapshot: null };
-      const now = this.clock.now();
-      await store.sourceStates.lock(source.id, now);
-      const current = await store.sources.find(source.id);
-      if ((current?.latestSnapshotId ?? null) !== (latest?.id ?? null)) return 'overtaken';
-      if (done.isNew) await store.fetches.add([done.fetch]);
-      if (edition !== null) await addEdition(store, edition);
-      const isChanged = edition !== null && edition.row.sameTextAs === null;
-      await endUnderToken(store, done.fetch, {
-        ...{ completedAt: now, effects: isChanged && latest !== null ? ['text-changed'] : [] },
-        ...(reading.state === 'failed'
-          ? { outcome: 'failed', code: reading.failure.code, message: reading.failure.message }
-          : { outcome: isChanged ? 'changed' : 'unchanged', code: null, message: null }),
-        status: reading.state === 'failed' ? reading.failure.status : reading.answer.status,
-        snapshotId: edition?.row.id ?? null,
-      });
-      return { snapshot: edition?.read ?? null };
-    });
+  /** @throws Overtaken when `latest` is not the newest snapshot any more. */
+  private async writeAll(
+    store: Store,
+    done: Done,
+    latest: ReadSnapshot | null,
+    edition: Edition | null,
+  ): Promise<Recorded> {
+    if (done.outboxId !== null && !(await store.outbox.complete(done.outboxId))) return { snapshot: null };
+    const now = this.clock.now();
+    const before = await store.sourceStates.lock(done.source.id, now);
+    const source = (await store.sources.find(done.source.id)) ?? done.source;
+    if (edition !== null && source.latestSnapshotId !== (latest?.id ?? null)) throw new Overtaken();
+    if (done.isNew) await store.fetches.add([done.fetch]);
+    if (edition !== null) await addEdition(store, edition);
+    const change = this.changeOf({ ...done, source, latest }, edition, before, now);
+    const outcome = outcomeOf(change);
+    await endUnderToken(store, done.fetch, endOf(done.reading, change, outcome));
+    await recordOutcome(store, change, outcome);
+    return { snapshot: edition?.read ?? null };
   }
 
-  private async editionOf(
-    source: Source,
-    latest: ReadSnapshot | null,
-    reading: Reading,
-  ): Promise<Edition | null> {
+  private changeOf(
+    { source, fetch, latest, reading }: Done,
+    edition: Edition | null,
+    before: SourceState,
+    now: Date,
+  ): SourceChange {
+    return {
+      ...{ source, fetch, before, bounds: this.bounds, now },
+      brought: edition === null ? null : { snapshot: edition.row, latest, drift: edition.drift },
+      failure: reading.state === 'failed' ? reading.failure : null,
+    };
+  }
+
+  private async editionOf(done: Done, latest: ReadSnapshot | null): Promise<Edition | null> {
+    const { source, fetch, reading } = done;
     if (reading.state === 'failed') return null;
+    const now = this.clock.now();
     const place: SnapshotPlace = {
-      ...{ sourceId: source.id, askedAt: reading.askedAt, fetchedAt: this.clock.now(), latest },
+      ...{ sourceId: source.id, askedAt: reading.askedAt, fetchedAt: now, latest },
       ...{ keepAnyway: false, mementoId: source.readFrom },
     };
     if (reading.state === 'not-modified') {
       if (latest === null) throw new Error(`source ${source.id} was not modified, but has no snapshot`);
+      const { drift } = await this.compare(source.id, { latest, texts: latest, now, fetchId: fetch.id });
       const row = notModifiedRow({ ...place, latest }, reading.answer);
-      return { row, blob: null, read: { ...row, text: latest.text, otherText: latest.otherText } };
+      return { row, blob: null, drift, read: { ...row, text: latest.text, otherText: latest.otherText } };
     }
-    const row = snapshotRow(place, reading.answer, reading.text);
+    const texts = storableTexts(reading.text);
+    const compared = await this.compare(source.id, { latest, texts, now, fetchId: fetch.id });
+    const row = snapshotRow({ ...place, keepAnyway: compared.keepAnyway }, reading.answer, reading.text);
     const blob = row.blobSha256 === null ? null : await this.archive.keep(reading.answer.body);
-    return { row, blob, read: { ...row, ...storableTexts(reading.text) } };
+    return { row, blob, drift: compared.drift, read: { ...row, ...texts } };
   }
+
+  /** Looks up only the passages that may read otherwise than in the newest snapshot, or were never looked up. */
+  private async compare(
+    sourceId: string,
+    { latest, texts, now, fetchId }: Comparison,
+  ): Promise<{ drift: Drift; keepAnyway: boolean }> {
+    const isSameText = latest !== null && latest.text === texts.text;
+    const isSame = isSameText && latest.otherText === texts.otherText;
+    const scope = isSame ? 'new' : isSameText ? 'beside' : 'all';
+    const cited = await this.db.read((store) => store.passages.cited(sourceId, scope));
+    if (cited.length === 0) return { drift: noDrift, keepAnyway: false };
+    const previous = latest === null ? null : passageMatcher(latest);
+    const drift = await lookUp({ cited, previous, current: passageMatcher(texts), now, fetchId });
+    const keepAnyway = isSameText && !isSame && previous !== null && isOtherEdition(drift, cited, previous);
+    return { drift, keepAnyway };
+  }
+}
+
+/** Another fetch of the source was recorded meanwhile. An error, so that the transaction rolls back. */
+class Overtaken extends Error {}
+
+interface Comparison {
+  readonly latest: ReadSnapshot | null;
+  readonly texts: Pick<ReadSnapshot, 'text' | 'otherText'>;
+  /** Ledger time. */
+  readonly now: Date;
+  readonly fetchId: string;
 }
 
 interface Edition {
   readonly row: Snapshot;
   /** Null when it keeps no bytes of its own. */
   readonly blob: KeptBlob | null;
+  readonly drift: Drift;
   readonly read: ReadSnapshot;
+}
+
+function endOf(reading: Reading, { brought, now }: SourceChange, { effects }: SourceOutcome): FetchEnd {
+  const end = { completedAt: now, snapshotId: brought?.snapshot.id ?? null, effects: [...effects] };
+  if (reading.state === 'failed') {
+    const { code, message, status } = reading.failure;
+    return { ...end, outcome: 'failed', code, message, status };
+  }
+  const outcome = brought?.snapshot.sameTextAs === null ? 'changed' : 'unchanged';
+  return { ...end, outcome, code: null, message: null, status: reading.answer.status };
 }
 
 async function addEdition(store: Store, { row, blob }: Edition): Promise<void> {
   if (blob !== null) await store.blobs.add(blob);
   await store.snapshots.add(row);
+}
+
+/** The snapshot that holds the text. */
+function textOf(snapshot: ReadSnapshot | null): string | null {
+  return snapshot === null ? null : (snapshot.sameTextAs ?? snapshot.id);
 }
 
 /** Thrown, not returned: the transaction must roll back when another worker holds the fetch now. */

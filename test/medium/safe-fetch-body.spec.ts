@@ -3,6 +3,8 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { buildConnector } from 'undici';
+import { createClientPool } from '../../src/platform/fetch/client-pool.js';
 import { parseFetchAllow } from '../../src/platform/fetch-allow.js';
 import { FetchError } from '../../src/platform/fetch/fetch-error.js';
 import { createSafeFetch } from '../../src/platform/safe-fetch.js';
@@ -158,6 +160,89 @@ describe('safe fetch, bodies', () => {
       socket.on('close', () => clearInterval(timer));
     };
     expect(await codeOf({ timeoutMs: 300 })).toMatch(/^(timeout|network)$/);
+  });
+
+  it('ends a body that brings too little for a window of time, and says that a later try may succeed', async () => {
+    const rate = { bytesPerSecond: 1_000, windowMs: 300 };
+    const allow = parseFetchAllow(`127.0.0.1:${new URL(url).port}`);
+    const strict = createSafeFetch({ allow, userAgent: 'stet-test/1', rate });
+    const drip = (bytes: number, times: number) => (socket: Socket) => {
+      respond(`content-length: ${bytes * times}\r\n`)(socket);
+      let sent = 0;
+      const more = (): void => void (sent < times ? socket.write('x'.repeat(bytes)) : clearInterval(timer));
+      const timer = setInterval(() => (more(), (sent += 1)), 20);
+      socket.on('close', () => clearInterval(timer));
+    };
+    try {
+      serve = drip(1, 1_000);
+      const error: unknown = await strict({ url, timeoutMs: 20_000, maxBytes: 9_999 }).catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).toMatchObject({ code: 'too-slow', transient: true });
+      serve = drip(500, 40);
+      const { body } = await strict({ url, timeoutMs: 20_000, maxBytes: 20_000 });
+      expect(body).toHaveLength(20_000);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  it('ends a flood of interim answers, but reads what comes after a few', async () => {
+    const hint = 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n';
+    serve = (socket) => void socket.write(`${hint.repeat(3)}HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok`);
+    expect((await ask()).body.toString()).toBe('ok');
+    serve = (socket) => {
+      const more = (): void => void (socket.writable && socket.write(hint, () => setImmediate(more)));
+      more();
+    };
+    expect(await codeOf()).toBe('network');
+  });
+
+  it('refuses headers that are short but too many', async () => {
+    serve = respond(`${'x:\r\n'.repeat(501)}content-length: 0\r\n`);
+    expect(await codeOf()).toBe('too-large');
+    serve = respond(`${'x:\r\n'.repeat(499)}content-length: 0\r\n`);
+    expect((await ask()).status).toBe(200);
+  });
+
+  it('never takes a second answer, spliced behind the first, for that of the next request', async () => {
+    const one = (body: string): string => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+    for (let times = 0; times < 5; times += 1) {
+      serve = (socket) => void socket.write(one('first') + one('forged'));
+      expect((await ask()).body.toString()).toBe('first');
+      serve = (socket) => void socket.write(one('second'));
+      expect((await ask()).body.toString()).toBe('second');
+    }
+  });
+
+  it.each([
+    ['two lengths', 'content-length: 3\r\ncontent-length: 5\r\n'],
+    ['a length beside chunks', 'content-length: 3\r\ntransfer-encoding: chunked\r\n'],
+    ['a length that is no number', 'content-length: 3x\r\n'],
+    ['a header name with a space', 'x y: 1\r\ncontent-length: 3\r\n'],
+  ])('reads no answer framed by %s', async (_what, headers) => {
+    serve = respond(headers, 'abcde');
+    expect(await codeOf()).toBe('network');
+  });
+
+  it('sends no header that would begin another', async () => {
+    let sent = 0;
+    serve = () => void (sent += 1);
+    expect(await codeOf({ headers: { 'x-a': 'b\r\nhost: evil.org' } })).toBe('network');
+    expect(sent).toBe(0);
+  });
+
+  it('does not use a connection again that is older than DNS is trusted', async () => {
+    const allow = parseFetchAllow(`127.0.0.1:${new URL(url).port}`);
+    const connect = buildConnector({});
+    const pool = createClientPool({ allow, connect, resolve: () => Promise.resolve([]) }, 50);
+    const young = pool.lease(url, false);
+    pool.keep(young);
+    expect(pool.lease(url, false)).toMatchObject({ client: young.client, isReused: true });
+    pool.keep({ ...young, openedAt: performance.now() - 51 });
+    expect(pool.lease(url, false)).toMatchObject({ isReused: false });
+    expect(young.client.destroyed).toBe(true);
+    await pool.close();
   });
 
   it('refuses headers beyond 16 KiB, one or many', async () => {

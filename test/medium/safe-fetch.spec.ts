@@ -256,12 +256,13 @@ describe('safe fetch', () => {
     });
 
     it('uses no proxy of the environment', async () => {
-      process.env.HTTP_PROXY = process.env.http_proxy = 'http://127.0.0.1:1';
+      const names = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'HTTPS_PROXY'];
+      for (const name of names) process.env[name] = 'http://127.0.0.1:1';
+      process.env.NODE_USE_ENV_PROXY = '1';
       try {
         expect((await ask(opened(), `${base()}/direct`)).status).toBe(200);
       } finally {
-        delete process.env.HTTP_PROXY;
-        delete process.env.http_proxy;
+        for (const name of [...names, 'NODE_USE_ENV_PROXY']) delete process.env[name];
       }
       expect(requests[0]?.url).toBe('/direct');
     });

@@ -102,6 +102,22 @@ export interface HistoryView {
   }[];
 }
 
+/** What an event about a source says, as far as it is told here. */
+export interface SourceEvent {
+  readonly payload: {
+    readonly data: {
+      readonly claimCount: number;
+      readonly passages: readonly {
+        readonly claimId: string;
+        readonly old: { readonly passage: string | null };
+        readonly new: { readonly passage: string | null };
+        readonly figures: readonly { readonly from: string | null; readonly to: string | null }[];
+      }[];
+      readonly correction?: { readonly text: string };
+    };
+  };
+}
+
 export interface EventView {
   readonly id: string;
   readonly payload: {

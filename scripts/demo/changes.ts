@@ -1,4 +1,4 @@
-import type { CheckView, HistoryView } from './api.js';
+import type { CheckView, HistoryView, SourceEvent } from './api.js';
 import { until } from './api.js';
 import { addVintage } from './record.js';
 import type { SampleClaim } from './samples.js';
@@ -9,9 +9,8 @@ import { claimOf, completed } from './story.js';
 export async function letTimePass(story: RunningStory): Promise<Record<string, string>> {
   const { teller, newsroom, claims, checker } = story;
   teller.step(4, 'Sources change, and the schedule notices');
-  const later = await newsroom.stet('clock', 'advance', 'P3D');
-  teller.say(`Three days pass (stet clock advance P3D: it is ${minute(later)}).`);
-  await changeTheWorld(story);
+  await correctPage(story);
+  await reviseSeries(story);
   const due = await newsroom.stet('clock', 'advance', 'P8D');
   teller.say(
     `Nobody asks for a check. Eight more days pass (${minute(due)}), and the weekly look at levels and changes, a week give or ` +
@@ -30,13 +29,43 @@ export async function letTimePass(story: RunningStory): Promise<Record<string, s
   return askAsOf(story, claimOf(claims, claim), Object.keys(moments), checker);
 }
 
-/** One page is corrected, one series gets a new edition. */
-async function changeTheWorld(story: RunningStory): Promise<void> {
-  const { teller, press, samples, checker, series } = story;
+/** A page is corrected; Stet fetches it by itself, sees which cited passage reads otherwise, and checks the claim that leans on it. */
+async function correctPage(story: RunningStory): Promise<void> {
+  const { teller, press, newsroom, checker, claims } = story;
   press.correct('trade-in-2017.html');
-  teller.item(
-    'The page "What the neighbours traded in 2017" is corrected: imports rose by 21.7 percent, it says now.',
+  const later = await newsroom.stet('clock', 'advance', 'P3D');
+  teller.say(
+    `Three days pass (stet clock advance P3D: it is ${minute(later)}). Meanwhile the page "What the neighbours traded in 2017" was ` +
+      `corrected. Nobody tells Stet; a page that a fresh verdict leans on is fetched every day.`,
   );
+  const changed = await until('the changed passage to be noticed', 60, async () => {
+    const events = await checker.all<SourceEvent>('/v1/events?type=source.passage_changed');
+    return events[0]?.payload.data ?? null;
+  });
+  teller.item(
+    `source.passage_changed, and ${changed.claimCount === 1 ? 'one claim leans' : `${changed.claimCount} claims lean`} on it:`,
+  );
+  for (const { old, new: now, figures } of changed.passages) {
+    teller.item(`it said:      ${old.passage ?? 'nothing'}`, 2);
+    teller.item(`it says now:  ${now.passage ?? 'nothing'}`, 2);
+    teller.item(
+      `the figures:  ${figures.map(({ from, to }) => `${from ?? '–'} → ${to ?? '–'}`).join(', ')}`,
+      2,
+    );
+  }
+  const corrected = await checker.all<SourceEvent>('/v1/events?type=source.corrected');
+  const notice = corrected[0]?.payload.data.correction?.text;
+  if (notice !== undefined) teller.item(`source.corrected: “${notice}”`);
+  for (const { claimId } of changed.passages) {
+    const claim = claims.find(({ id }) => id === claimId);
+    if (claim !== undefined) await checkBy(story, claim, 'source-changed');
+  }
+  teller.item('It was checked at once (trigger source-changed), and so were the claims that cite the page as a whole.');
+}
+
+/** A series gets a new edition. */
+async function reviseSeries(story: RunningStory): Promise<void> {
+  const { teller, samples, checker, series } = story;
   for (const revised of samples.series.filter((each) => each.vintages.length > 1)) {
     await addVintage(checker, samples, revised, 1, series);
     const note = revised.vintages[1]?.note ?? '';
@@ -61,7 +90,7 @@ function isBoundTo({ bindings = {} }: SampleClaim, key: string): boolean {
 async function checkBy(
   { checker }: RunningStory,
   claim: RecordedClaim,
-  trigger: 'scheduled' | 'series-revised',
+  trigger: 'scheduled' | 'series-revised' | 'source-changed',
 ): Promise<CheckView> {
   const check = await until(`the check of ${claim.sample.key} (${trigger})`, 60, async () => {
     const checks = await checker.all<CheckView>(`/v1/claims/${claim.id}/checks`);

@@ -121,8 +121,8 @@ function unreachable({ method, account }: Ask, error: unknown): BlobStoreError {
   return new BlobStoreError(`S3 ${method} at ${new URL(account.endpoint).host} failed: ${reasonOf(error)}`);
 }
 
-/** Node hides why a connection failed in the cause. */
+/** Why a connection failed stands in the cause. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  const { message, cause } = (error ?? {}) as { message?: string; cause?: { message?: string } };
+  return cause?.message ?? message ?? String(error);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchAnchor } from './anchor.js';
 import type { Figure } from './figure.js';
 import { benchHistory } from './history.js';
 import { benchParse } from './parse.js';
@@ -7,6 +8,7 @@ import { benchRecord } from './record.js';
 type Bench = (seconds: number, say: (line: string) => void) => Promise<Figure[]>;
 
 const benches: Readonly<Record<string, Bench>> = {
+  anchor: benchAnchor,
   history: benchHistory,
   parse: benchParse,
   record: benchRecord,

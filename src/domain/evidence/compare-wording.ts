@@ -143,12 +143,16 @@ function prefixChanges(quoted: readonly Token[], found: readonly Token[]): reado
     surplus((token) => token.stem, quoted, found),
     surplus((token) => token.stem, found, quoted),
   ];
+  // In passages with so much else between them, two such words are not one that turned.
+  if (gone.length * gained.length > mostPairs) return [];
   return gone.flatMap((from) =>
     gained
       .filter((to) => isNegated(from.stem, to.stem) || isNegated(to.stem, from.stem))
       .map((to) => ({ kind: 'negation' as const, from: from.text, to: to.text })),
   );
 }
+
+const mostPairs = 10_000;
 
 function isNegated(bare: string, longer: string): boolean {
   // A stem of five letters has lost its last e ("unsaf"), one of four has not.
@@ -160,22 +164,44 @@ function isNegated(bare: string, longer: string): boolean {
 
 const negativePrefixes: ReadonlySet<string> = new Set('un in im il ir dis non mis'.split(' '));
 
+/** By stem: the opposites it is a pole of, as the place in `axes` and the side. */
+const polesByStem = new Map<string, (readonly [axis: number, side: 0 | 1])[]>();
+axes.forEach((axis, index) => {
+  for (const side of [0, 1] as const)
+    for (const stem of axis[side]) polesByStem.set(stem, [...(polesByStem.get(stem) ?? []), [index, side]]);
+});
+
+type Poles = readonly [Token[], Token[]];
+
+function polesIn(tokens: readonly Token[]): ReadonlyMap<number, Poles> {
+  const found = new Map<number, Poles>();
+  for (const token of tokens)
+    for (const [axis, side] of polesByStem.get(poleOf(token)) ?? []) {
+      const poles = found.get(axis) ?? [[], []];
+      poles[side].push(token);
+      found.set(axis, poles);
+    }
+  return found;
+}
+
+/** A unit or figure ("second", "last") is asked by its word. */
+function poleOf(token: Token): string {
+  return token.figure === null && token.unit === null ? token.stem : stemOf(token.text);
+}
+
 function axisChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
-  return axes.flatMap(([one, other]) => {
-    const at = (tokens: readonly Token[], pole: ReadonlySet<string>): readonly Token[] =>
-      tokens.filter((token) => pole.has(stemOf(token.text)));
-    const [fromOne, fromOther, toOne, toOther] = [
-      at(quoted, one),
-      at(quoted, other),
-      at(found, one),
-      at(found, other),
-    ];
-    if (toOne.length < fromOne.length && toOther.length > fromOther.length)
-      return [{ kind: 'direction' as const, from: textOf(fromOne), to: textOf(toOther) }];
-    if (toOne.length > fromOne.length && toOther.length < fromOther.length)
-      return [{ kind: 'direction' as const, from: textOf(fromOther), to: textOf(toOne) }];
-    return [];
-  });
+  const [then, now] = [polesIn(quoted), polesIn(found)];
+  return [...then.keys()]
+    .sort((a, b) => a - b)
+    .flatMap((axis) => {
+      const [fromOne, fromOther] = then.get(axis) ?? [[], []];
+      const [toOne, toOther] = now.get(axis) ?? [[], []];
+      if (toOne.length < fromOne.length && toOther.length > fromOther.length)
+        return [{ kind: 'direction' as const, from: textOf(fromOne), to: textOf(toOther) }];
+      if (toOne.length > fromOne.length && toOther.length < fromOther.length)
+        return [{ kind: 'direction' as const, from: textOf(fromOther), to: textOf(toOne) }];
+      return [];
+    });
 }
 
 function hedgeChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
@@ -241,14 +267,16 @@ function nameChanges(quoted: Wording, found: Wording): readonly Change[] {
  */
 function exchanges(quoted: Wording, found: Wording): readonly Change[] {
   const now = neighbourhoods(found);
-  const moved = [...neighbourhoods(quoted)].filter(([name, [before, after]]) => {
+  const then = neighbourhoods(quoted);
+  const moved = [...then].filter(([name, [before, after]]) => {
     const place = now.get(name);
     return place !== undefined && place[0] !== before && place[1] !== after;
   });
   if (moved.length < 2 || isPassive(quoted) !== isPassive(found)) return [];
+  const movedNames = new Set(moved.map(([name]) => name));
   const order = (side: ReadonlyMap<string, readonly [string, string]>): string =>
-    [...side.keys()].filter((name) => moved.some(([one]) => one === name)).join(' ');
-  const [from, to] = [order(neighbourhoods(quoted)), order(now)];
+    [...side.keys()].filter((name) => movedNames.has(name)).join(' ');
+  const [from, to] = [order(then), order(now)];
   return from === to ? [] : [{ kind: 'name', from, to }];
 }
 

@@ -114,8 +114,16 @@ function plainEnd(text: string, at: number, before: string): number {
   return isMarked ? end - 1 : end;
 }
 
+/** The clusters that most texts have, with what they fold to. */
+const common: ReadonlyMap<string, string> = new Map([
+  ...'"`\u2018\u2019\u201c\u201d\u00ab\u00bb'.split('').map((mark) => [mark, "'"] as const),
+  ...' \n\u00a0'.split('').map((blank) => [blank, ' '] as const),
+]);
+
 function writeCluster(writer: Writer, text: string, at: number): void {
-  if (space.test(text.replace(invisible, ''))) {
+  const known = common.get(text);
+  if (known !== undefined && known !== ' ') return write(writer, known, at, 1);
+  if (known === ' ' || space.test(text.replace(invisible, ''))) {
     if (lineEnd.test(text)) writer.lineEnds.push(writer.length - (writer.last === ' ' ? 1 : 0));
     // A soft hyphen or zero-width mark between two spaces leaves two runs: they are one.
     if (writer.last !== ' ') write(writer, ' ', at, text.length);
@@ -128,15 +136,22 @@ function writeCluster(writer: Writer, text: string, at: number): void {
 }
 
 function copy(writer: Writer, original: string, start: number, end: number): void {
-  writer.pieces.push({ folded: writer.length, original: start, span: null });
+  piece(writer, start, null);
   writer.parts.push(original.slice(start, end));
   writer.length += end - start;
   writer.last = original[end - 1] ?? '';
 }
 
 function write(writer: Writer, text: string, start: number, span: number): void {
-  writer.pieces.push({ folded: writer.length, original: start, span });
+  // One unit for one unit is as good as a copy.
+  piece(writer, start, text.length === 1 && span === 1 ? null : span);
   writer.parts.push(text);
   writer.length += text.length;
   writer.last = text.at(-1) ?? '';
+}
+
+function piece({ pieces, length }: Writer, original: number, span: number | null): void {
+  const last = pieces.at(-1);
+  const goesOn = span === null && last?.span === null && original - last.original === length - last.folded;
+  if (!goesOn) pieces.push({ folded: length, original, span });
 }

@@ -1,4 +1,4 @@
-import { likenessMeter } from './compare-wording.js';
+import { likeness, likenessMeter } from './compare-wording.js';
 import type { FoldedText } from './fold-text.js';
 import type { Needle } from './quote-needle.js';
 import { trimmed } from './quote-place.js';
@@ -22,18 +22,34 @@ export function likelyPlaces(
   folded: FoldedText,
   needle: Needle,
   approximate: ApproximateSearch,
-): readonly Place[] {
+): readonly LikelyPlace[] {
   const isLong = needle.exact.length > maxPattern;
-  const regions = likelyRegions(folded.text, needle.exact, needle.start, isLong ? 2 : 8);
+  const regions = likelyRegions(folded.text, needle.exact, needle.start, mostRegions(needle.exact));
   const margin = Math.min(needle.exact.length, maxPattern) + 120;
+  const words = tokensOf(needle.exact);
   return joined(regions, margin, folded.text.length).flatMap((region) => {
     const sentences = sentencesIn(folded, region);
     const close = isLong ? [] : closePlaces(folded.text, region, needle, approximate);
     return [
-      ...close.map((place) => completed(widened(folded.text, place), sentences, needle)),
-      ...likeWindows(sentences, needle, region.start + margin),
+      ...close
+        .map((place) => completed(widened(folded.text, place), sentences, needle))
+        .map((place) => ({
+          ...place,
+          like: likeness(words, tokensOf(folded.text.slice(place.start, place.end))),
+        })),
+      ...likeWindows(sentences, words, needle.exact.length, region.start + margin),
     ];
   });
+}
+
+/** The longer a quotation, the fewer places are like it, and the dearer each is. */
+function mostRegions(exact: string): number {
+  return exact.length > maxPattern ? 2 : exact.length > 400 ? 3 : 8;
+}
+
+export interface LikelyPlace extends Place {
+  /** `likeness` of the quotation to what stands there. */
+  readonly like: number;
 }
 
 /** A sentence or line, with its words. */
@@ -42,7 +58,7 @@ export interface Sentence extends Place {
 }
 
 /** Beyond this a near-match by letters is slow, and the words alone find the passage. */
-const maxPattern = 2_000;
+const maxPattern = 1_000;
 const wordLike = /[\p{L}\p{N}]/u;
 
 /** The regions with so much around each; those that touch become one. */
@@ -67,7 +83,7 @@ function closePlaces(
   const maxErrors = Math.min(256, Math.floor(needle.exact.length * 0.5));
   return [...approximate(text.slice(region.start, region.end), needle.exact, maxErrors)]
     .sort((a, b) => a.errors - b.errors)
-    .slice(0, 8)
+    .slice(0, 3)
     .map(({ start, end }) => ({ start: region.start + start, end: region.start + end }));
 }
 
@@ -114,9 +130,13 @@ function completed(place: Place, sentences: readonly Sentence[], needle: Needle)
 }
 
 /** Runs of sentences or lines about as long as the quotation that share most words with it. */
-function likeWindows(sentences: readonly Sentence[], needle: Needle, near: number): readonly Place[] {
-  const words = tokensOf(needle.exact);
-  const longest = needle.exact.length * 2.5 + 200;
+function likeWindows(
+  sentences: readonly Sentence[],
+  words: readonly Token[],
+  length: number,
+  near: number,
+): readonly LikelyPlace[] {
+  const longest = length * 2.5 + 200;
   const firsts =
     sentences.length <= mostFirsts
       ? sentences
@@ -126,16 +146,16 @@ function likeWindows(sentences: readonly Sentence[], needle: Needle, near: numbe
   const positions = new Map(sentences.map((sentence, index) => [sentence, index]));
   const windows = firsts.flatMap((first) => {
     const meter = likenessMeter(words);
-    const found: (Place & { readonly score: number })[] = [];
+    const found: LikelyPlace[] = [];
     for (let last = positions.get(first) ?? 0; last < sentences.length; last += 1) {
       const { end, tokens } = sentences[last] ?? first;
       if (end - first.start > longest && found.length > 0) break;
-      found.push({ start: first.start, end, score: meter(tokens) });
+      found.push({ start: first.start, end, like: meter(tokens) });
     }
-    return found.sort((a, b) => b.score - a.score).slice(0, 2);
+    return found.sort((a, b) => b.like - a.like).slice(0, 2);
   });
-  return windows.sort((a, b) => b.score - a.score).slice(0, 6);
+  return windows.sort((a, b) => b.like - a.like).slice(0, 6);
 }
 
 /** Of a very long quotation only windows that begin near the likeliest place are tried. */
-const mostFirsts = 64;
+const mostFirsts = 24;

@@ -60,7 +60,7 @@ function matchOn(page: Page, needle: Needle): QuoteMatch {
   const exact = bestPlace(text, needle, exactPlaces(text, needle.exact));
   if (exact !== null) return movedAway(page, needle, exact) ?? matchAt(page.folded, exact, 'exact', 1, []);
   const parts = needle.exact.split(ellipsis).filter((part) => part.trim() !== '');
-  return parts.length > 1 ? matchParts(page, parts) : matchNear(page, needle);
+  return parts.length > 1 && parts.length <= mostParts ? matchParts(page, parts) : matchNear(page, needle);
 }
 
 interface Page {
@@ -69,6 +69,8 @@ interface Page {
   readonly names: Wording['names'];
 }
 
+/** With more gaps than this it is no quotation; it is looked for as one passage. */
+const mostParts = 32;
 const ellipsis = /\s*[[(]?\s*\.\.\.\s*[\])]?\s*/;
 /** Below this share of common words a passage is about something else (half of the words, common ones counting little). */
 const sameSubject = 0.5;
@@ -114,19 +116,13 @@ function matchNear(page: Page, needle: Needle): QuoteMatch {
   const candidates = likelyPlaces(page.folded, needle, page.approximate).map((place) => ({
     place,
     isPointed: false,
+    score: place.like + 0.3 * (contextScore(text, needle, place) ?? 0),
   }));
-  if (pointed !== null && pointed.end > pointed.start) candidates.push({ place: pointed, isPointed: true });
-  const words = tokensOf(needle.exact);
-  const ranked = candidates
-    .map(({ place, isPointed }) => {
-      const like = likeness(words, tokensOf(text.slice(place.start, place.end)));
-      return {
-        place,
-        isPointed,
-        score: like + (isPointed ? pointedBonus : 0.3 * (contextScore(text, needle, place) ?? 0)),
-      };
-    })
-    .sort((a, b) => b.score - a.score);
+  if (pointed !== null && pointed.end > pointed.start) {
+    const like = likeness(tokensOf(needle.exact), tokensOf(text.slice(pointed.start, pointed.end)));
+    candidates.push({ place: { ...pointed, like }, isPointed: true, score: like + pointedBonus });
+  }
+  const ranked = candidates.sort((a, b) => b.score - a.score);
   const best = ranked[0];
   return best === undefined ? gone(0) : judge(page, needle, best.place, best.isPointed);
 }
@@ -193,13 +189,24 @@ function matchParts(page: Page, parts: readonly string[]): QuoteMatch {
 
 /** The shortest stretch in which all parts stand one behind the other. */
 function exactParts(text: string, parts: readonly string[]): Place | null {
+  const [firsts = [], ...rest] = parts.map((part) => exactPlaces(text, part));
   let best: Place | null = null;
-  for (const first of exactPlaces(text, parts[0] ?? '')) {
+  for (const first of firsts) {
     let end: number | null = first.end;
-    for (const part of parts.slice(1))
-      end = end === null ? null : (exactPlaces(text, part, end)[0]?.end ?? null);
-    if (end !== null && (best === null || end - first.start < best.end - best.start))
-      best = { start: first.start, end };
+    for (const places of rest) end = end === null ? null : (nextFrom(places, end)?.end ?? null);
+    if (end === null) break;
+    if (best === null || end - first.start < best.end - best.start) best = { start: first.start, end };
   }
   return best;
+}
+
+/** The first of ascending places that does not begin before `from`. */
+function nextFrom(places: readonly Place[], from: number): Place | undefined {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.start ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return places[low];
 }

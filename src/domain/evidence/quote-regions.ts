@@ -11,12 +11,10 @@ export function likelyRegions(
   start: number | null,
   most: number,
 ): readonly Place[] {
-  const needs = new Map<number, number>();
-  scan(quoted, (key) => needs.set(key, (needs.get(key) ?? 0) + 1));
+  const needs = needsOf(quoted);
   const hits = hitsOf(text, needs);
-  if (hits.at.length === 0) return [];
   const span = Math.ceil(quoted.length * 1.3) + 40;
-  const best = bestPerStretch(hits, needs, span);
+  const best = bestPerStretch(hits, span);
   const bonus = (at: number): number =>
     start === null
       ? 0
@@ -24,45 +22,83 @@ export function likelyRegions(
   const ranked = best
     .map((one) => ({ ...one, rank: one.score + bonus(one.start) }))
     .sort((a, b) => b.rank - a.rank);
-  const least = (ranked[0]?.score ?? 0) * worthALook;
+  const share = quoted.length < shortQuotation ? 0.5 : 0.7;
+  const least = Math.max((ranked[0]?.score ?? 0) * share, hits.sum * leastShare);
   return ranked.filter((one) => one.score >= least).slice(0, most);
 }
 
-/** A region with less than this share of the best one's score is not looked at. */
-const worthALook = 0.5;
+/** Only regions with at least this share of what all words of the quotation weigh are looked at, ... */
+const leastShare = 0.2;
+/** ... and with at least 0.7 of the best region's; 0.5 for a quotation so short that one word more or less makes the best. */
+const shortQuotation = 80;
 /** What standing where it stood weighs against all words of the quotation. */
 const nearness = 0.05;
 const firstLetters = 4;
 
-interface Hits {
-  readonly at: readonly number[];
-  /** Which word of the quotation, as an index. */
-  readonly word: readonly number[];
-  /** By word: how much it says about the place. */
-  readonly weights: Float64Array;
+/** The words of a quotation by key, as a table with open addressing: a page asks it once for every word. */
+interface Needs {
+  readonly keys: Int32Array;
+  /** By slot: index of the word, -1 where the slot is free. */
+  readonly words: Int32Array;
   /** By word: how often the quotation has it. */
   readonly wanted: Int32Array;
+}
+
+function needsOf(quoted: string): Needs {
+  const { keys } = scan(quoted);
+  const counts = new Map<number, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const size = 2 ** Math.ceil(Math.log2(counts.size * 4 + 4));
+  const needs = {
+    keys: new Int32Array(size),
+    words: new Int32Array(size).fill(-1),
+    wanted: Int32Array.from(counts.values()),
+  };
+  let word = 0;
+  for (const key of counts.keys()) {
+    const slot = slotOf(needs, key);
+    needs.keys[slot] = key;
+    needs.words[slot] = word;
+    word += 1;
+  }
+  return needs;
+}
+
+/** The slot that holds the key, or the free one where it would go. */
+function slotOf({ keys, words }: Needs, key: number): number {
+  let slot = (key ^ (key >>> 15)) & (keys.length - 1);
+  while (words[slot] !== -1 && keys[slot] !== key) slot = (slot + 1) & (keys.length - 1);
+  return slot;
+}
+
+interface Hits {
+  readonly at: Int32Array;
+  /** Which word of the quotation, as an index. */
+  readonly word: Int32Array;
+  readonly wanted: Int32Array;
+  /** By word: how much it says about the place. */
+  readonly weights: Float64Array;
   /** What all words of the quotation weigh together. */
   readonly sum: number;
 }
 
-function hitsOf(text: string, needs: ReadonlyMap<number, number>): Hits {
-  const index = new Map([...needs.keys()].map((key, position) => [key, position]));
-  const counts = new Int32Array(index.size);
-  const [at, word]: [number[], number[]] = [[], []];
-  let words = 0;
-  scan(text, (key, start) => {
-    words += 1;
-    const position = index.get(key);
-    if (position === undefined) return;
+function hitsOf(text: string, needs: Needs): Hits {
+  const { keys, starts } = scan(text);
+  const { wanted } = needs;
+  const counts = new Int32Array(wanted.length);
+  const [at, word] = [new Int32Array(keys.length), new Int32Array(keys.length)];
+  let found = 0;
+  for (let index = 0; index < keys.length; index += 1) {
+    const position = needs.words[slotOf(needs, keys[index] ?? 0)] ?? -1;
+    if (position === -1) continue;
     counts[position] = (counts[position] ?? 0) + 1;
-    at.push(start);
-    word.push(position);
-  });
-  const wanted = Int32Array.from(needs.values());
-  const weights = Float64Array.from(counts, (count) => Math.log(1 + words / Math.max(1, count)));
+    at[found] = starts[index] ?? 0;
+    word[found] = position;
+    found += 1;
+  }
+  const weights = Float64Array.from(counts, (count) => Math.log(1 + keys.length / Math.max(1, count)));
   const sum = weights.reduce((total, weight, position) => total + weight * (wanted[position] ?? 0), 0);
-  return { at, word, weights, wanted, sum };
+  return { at: at.subarray(0, found), word: word.subarray(0, found), wanted, weights, sum };
 }
 
 interface Stretch extends Place {
@@ -70,26 +106,31 @@ interface Stretch extends Place {
 }
 
 /** Slides a window of `span` units over the hits; of each stretch of the text as long as it, the best window is kept. */
-function bestPerStretch(hits: Hits, needs: ReadonlyMap<number, number>, span: number): readonly Stretch[] {
-  const { at, word, weights, wanted } = hits;
-  const held = new Int32Array(needs.size);
-  const best = new Map<number, Stretch>();
-  let [left, score] = [0, 0];
+function bestPerStretch({ at, word, weights, wanted }: Hits, span: number): readonly Stretch[] {
+  const held = new Int32Array(wanted.length);
+  const best: Stretch[] = [];
+  let [left, score, bucketEnd, top] = [0, 0, 0, 0];
   for (let right = 0; right < at.length; right += 1) {
-    const entering = word[right] ?? 0;
-    held[entering] = (held[entering] ?? 0) + 1;
-    if ((held[entering] ?? 0) <= (wanted[entering] ?? 0)) score += weights[entering] ?? 0;
-    const end = at[right] ?? 0;
+    const [entering, end] = [word[right] ?? 0, at[right] ?? 0];
+    const count = (held[entering] ?? 0) + 1;
+    held[entering] = count;
+    if (count <= (wanted[entering] ?? 0)) score += weights[entering] ?? 0;
     for (; (at[left] ?? 0) < end - span; left += 1) {
       const leaving = word[left] ?? 0;
-      if ((held[leaving] ?? 0) <= (wanted[leaving] ?? 0)) score -= weights[leaving] ?? 0;
-      held[leaving] = (held[leaving] ?? 0) - 1;
+      const rest = (held[leaving] ?? 0) - 1;
+      held[leaving] = rest;
+      if (rest < (wanted[leaving] ?? 0)) score -= weights[leaving] ?? 0;
     }
     const start = at[left] ?? 0;
-    const bucket = Math.floor(start / span);
-    if (score > (best.get(bucket)?.score ?? 0) + 1e-9) best.set(bucket, { start, end, score });
+    const isNew = start >= bucketEnd;
+    if (!isNew && score <= top + 1e-9) continue;
+    if (isNew) {
+      best.push({ start, end, score });
+      bucketEnd = (Math.floor(start / span) + 1) * span;
+    } else best[best.length - 1] = { start, end, score };
+    top = score;
   }
-  return [...best.values()];
+  return best;
 }
 
 /** Lower-case letter or digit by code unit below 0x530; 0 for what is neither. */
@@ -106,20 +147,36 @@ function letterOf(code: number): number {
     : code;
 }
 
-/** Calls with the key of each word and the offset where it begins. A character of a script without spaces is a word. */
-function scan(text: string, call: (key: number, start: number) => void): void {
-  let [key, length, start] = [0, 0, 0];
+const spaceless = /[\u2e80-\ud7ff]/;
+
+interface Words {
+  /** By word: a number made of its first letters. */
+  readonly keys: Int32Array;
+  /** By word: the offset where it begins. */
+  readonly starts: Int32Array;
+}
+
+/** The words of a text. A character of a script without spaces is a word. */
+function scan(text: string): Words {
+  // A word and what stands behind it are two units at least, but for scripts without spaces.
+  const most = spaceless.test(text) ? text.length : (text.length >> 1) + 1;
+  const [keys, starts] = [new Int32Array(most), new Int32Array(most)];
+  let [key, length, count] = [0, 0, 0];
   for (let at = 0; at <= text.length; at += 1) {
     const letter = at === text.length ? 0 : letterOf(text.charCodeAt(at));
     const isWordAlone = letter >= 0x2e80 && letter < 0xd800;
     if (letter === 0 || isWordAlone) {
-      if (length > 0) call(key, start);
+      if (length > 0) keys[count++] = key;
       [key, length] = [0, 0];
-      if (isWordAlone) call(letter, at);
+      if (isWordAlone) {
+        starts[count] = at;
+        keys[count++] = letter;
+      }
       continue;
     }
-    if (length === 0) start = at;
+    if (length === 0) starts[count] = at;
     if (length < firstLetters) key = (Math.imul(key, 1_000_003) ^ letter) | 0;
     length += 1;
   }
+  return { keys: keys.subarray(0, count), starts: starts.subarray(0, count) };
 }

@@ -38,9 +38,9 @@ function readToken(text: string, start: number, isInitial: boolean): readonly To
   const base = { text, start, end: start + text.length, isInitial };
   if (/^\d/.test(text)) {
     const figure = ordinal.test(lower) ? `${ordinal.exec(lower)?.[1] ?? ''}th` : canonicalNumber(lower);
-    return [{ ...base, stem: figure, figure, unit: null, date: null }];
+    return [{ text, stem: figure, start, end: base.end, figure, unit: null, date: null, isInitial }];
   }
-  const contracted = /^(.+?)n't$|^(can)not$/.exec(lower);
+  const contracted = /(?:n't|not)$/.test(lower) ? /^(.+?)n't$|^(can)not$/.exec(lower) : null;
   if (contracted !== null) {
     const verb = contracted[2] ?? contractions.get(lower) ?? contracted[1] ?? '';
     return [word(base, verb), word({ ...base, start: base.end }, 'not')];
@@ -55,28 +55,39 @@ const contractions: ReadonlyMap<string, string> = new Map([
 ]);
 
 function word(base: Pick<Token, 'text' | 'start' | 'end' | 'isInitial'>, lower: string): Token {
-  const stem = stemOf(lower);
+  let reading = readings.get(lower);
+  if (reading === undefined) {
+    if (readings.size >= mostReadings) readings.clear();
+    reading = readWord(lower);
+    readings.set(lower, reading);
+  }
+  const { text, start, end, isInitial } = base;
+  const { stem, figure, unit } = reading;
+  const date = reading.date === null || text[0] === lower[0] ? null : reading.date;
+  return { text, stem, start, end, figure, unit, date, isInitial };
+}
+
+type Reading = Pick<Token, 'stem' | 'figure' | 'unit' | 'date'>;
+
+/** Words read before, for a page has the same ones again and again. */
+const readings = new Map<string, Reading>();
+const mostReadings = 10_000;
+/** What is longer is no word with an ending. */
+const longestWord = 64;
+
+function readWord(lower: string): Reading {
+  const stem = lower.length > longestWord ? lower : stemOf(lower);
   const small = smallNumbers.get(lower);
   const figure =
     small === undefined ? (wordFigures.get(lower) ?? wordFigures.get(stem) ?? null) : String(small);
-  return {
-    ...base,
-    stem: figure ?? units.get(stem) ?? stem,
-    figure,
-    unit: units.get(stem) ?? null,
-    date: dateOf(base.text, lower),
-  };
+  const unit = units.get(stem) ?? null;
+  return { stem: figure ?? unit ?? stem, figure, unit, date: dates.get(lower) ?? null };
 }
 
 const dates: ReadonlyMap<string, string> = new Map([
   ...[...months, ...weekdays].flatMap((name) => [[name, name] as const, [name.slice(0, 3), name] as const]),
   ['sept', 'september'] as const,
 ]);
-
-function dateOf(text: string, lower: string): string | null {
-  const name = dates.get(lower);
-  return name === undefined || text[0] === lower[0] ? null : name;
-}
 
 /** Separators off, decimal point on, no trailing zeros: "1,234.50", "1 234,5" and "1'234.5" are one figure. */
 export function canonicalNumber(text: string): string {

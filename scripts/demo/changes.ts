@@ -60,7 +60,9 @@ async function correctPage(story: RunningStory): Promise<void> {
     const claim = claims.find(({ id }) => id === claimId);
     if (claim !== undefined) await checkBy(story, claim, 'source-changed');
   }
-  teller.item('It was checked at once (trigger source-changed), and so were the claims that cite the page as a whole.');
+  teller.item(
+    'It was checked at once (trigger source-changed), and so were the claims that cite the page as a whole.',
+  );
 }
 
 /** A series gets a new edition. */

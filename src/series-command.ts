@@ -4,16 +4,19 @@ import { download } from './check-command.js';
 import { misuse, withDb } from './commands.js';
 import type { Actor } from './domain/actor.js';
 import { DomainError } from './domain/errors.js';
+import { robotsToken } from './domain/source/politeness.js';
 import { BindingsService } from './features/series/bindings.service.js';
 import { FetchDataService } from './features/series/fetch-data.service.js';
 import { SeriesService } from './features/series/series.service.js';
 import { VintagesService } from './features/series/vintages.service.js';
 import type { Db } from './persistence/db.js';
+import { HostTurns } from './persistence/host-turns.js';
 import type { Clock } from './platform/clock.js';
 import { StartError, readEnv } from './platform/config.js';
 import type { Context } from './platform/context.js';
 import { parseFetchAllow } from './platform/fetch-allow.js';
 import { createSafeFetch } from './platform/safe-fetch.js';
+import { packageVersion } from './platform/version.js';
 import { readSeriesFile } from './series-file.js';
 
 const usage = [
@@ -111,9 +114,13 @@ async function withVintages<T>(
 ): Promise<T> {
   const { env } = context;
   const allow = parseFetchAllow(env.STET_FETCH_ALLOW);
-  const fetch = createSafeFetch({ allow, userAgent: `Stet/0.1 (+${env.STET_CONTACT})` });
+  const fetch = createSafeFetch({
+    allow,
+    userAgent: `${robotsToken}/${packageVersion} (+${env.STET_CONTACT})`,
+  });
+  const turns = new HostTurns(db, clock, env.STET_HOST_GAP_MS);
   try {
-    return await work(new VintagesService(db, clock, new FetchDataService(context, fetch)));
+    return await work(new VintagesService(db, clock, new FetchDataService(context, fetch, turns)));
   } finally {
     await fetch.close();
   }

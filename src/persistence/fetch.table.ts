@@ -93,6 +93,15 @@ export class FetchTable {
     );
   }
 
+  /** Queues a fetch again that could not be made yet; false when another worker has taken it since. */
+  async putBack(id: string, token: number): Promise<boolean> {
+    const touched = await this.sql.count(
+      `UPDATE source_fetch SET state = 'queued' WHERE id = $1 AND token = $2 AND state = 'running'`,
+      [id, token],
+    );
+    return touched === 1;
+  }
+
   /** Ends a fetch under its token; false when another worker has taken it since: then nothing may be recorded. */
   async end(id: string, token: number, end: FetchEnd): Promise<boolean> {
     const touched = await this.sql.count(

@@ -43,6 +43,14 @@ export class OutboxTable {
     await this.sql.run('INSERT INTO outbox (job, ref_id) SELECT $1, unnest($2::uuid[])', [job, refIds]);
   }
 
+  /** Owes a job that is not to be dispatched before `ms` from now (machine time of the database). */
+  async addLater(job: JobName, refId: string, ms: number): Promise<void> {
+    await this.sql.run(
+      `INSERT INTO outbox (job, ref_id, look_at) VALUES ($1, $2, now() + $3 * interval '1 ms')`,
+      [job, refId, ms],
+    );
+  }
+
   /**
    * Owes an event to the endpoints that want it; nothing when none does. An endpoint made meanwhile is in or out by whether
    * it was committed first: it never missed what came after it.

@@ -14,6 +14,7 @@ import { VintagesService } from '../../src/features/series/vintages.service.js';
 import type { NewVintage } from '../../src/features/series/vintages.service.js';
 import { createDataSource } from '../../src/persistence/data-source.js';
 import { Db } from '../../src/persistence/db.js';
+import { HostTurns } from '../../src/persistence/host-turns.js';
 import { Clock } from '../../src/platform/clock.js';
 import { readEnv } from '../../src/platform/config.js';
 import type { Context } from '../../src/platform/context.js';
@@ -43,7 +44,9 @@ beforeAll(async () => {
   await db.open();
   series = new SeriesService(db, clock);
   bindings = new BindingsService(db, clock);
-  vintages = new VintagesService(db, clock, new FetchDataService({ env: readEnv({}) } as Context, door));
+  const turns = new HostTurns(db, clock, 0);
+  const data = new FetchDataService({ env: readEnv({}) } as Context, door, turns);
+  vintages = new VintagesService(db, clock, data);
   actor = await person('Ada');
 });
 

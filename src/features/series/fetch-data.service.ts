@@ -4,6 +4,7 @@ import type { SeriesFormat, SeriesMapping } from '../../domain/series/readers/da
 import { parseData } from '../../domain/series/readers/json.js';
 import { neededFile, sniffFormat } from '../../domain/series/readers/read-data.js';
 import { joinPages, worldBankPages } from '../../domain/series/readers/world-bank.js';
+import { HostTurnError, HostTurns } from '../../persistence/host-turns.js';
 import { CONTEXT, SAFE_FETCH } from '../../platform/context.js';
 import type { Context } from '../../platform/context.js';
 import { FetchError } from '../../platform/fetch/fetch-error.js';
@@ -15,6 +16,8 @@ import type { GivenData } from './read-values.js';
 /** For a file and for all pages of an answer together. */
 const maxBytes = 10 * 1024 * 1024;
 const maxPages = 20;
+/** Somebody waits for the answer: a host that is busy for longer is told as such. */
+const patienceMs = 20_000;
 
 /** What data are served as. Pages for people are not among them: an error page must not be read as a series. */
 const accepted = [
@@ -36,6 +39,7 @@ export class FetchDataService {
   constructor(
     @Inject(CONTEXT) private readonly context: Context,
     @Inject(SAFE_FETCH) private readonly fetch: SafeFetch,
+    private readonly turns: HostTurns,
   ) {}
 
   /**
@@ -78,16 +82,18 @@ export class FetchDataService {
 
   private async open(url: string, bytes: number, maxRedirects?: number): Promise<Opened> {
     try {
+      const timeoutMs = this.context.env.STET_FETCH_TIMEOUT_MS;
       const answer = await this.fetch({
-        ...{ url, maxBytes: Math.max(1, bytes), accept: accepted },
-        timeoutMs: this.context.env.STET_FETCH_TIMEOUT_MS,
+        ...{ url, maxBytes: Math.max(1, bytes), accept: accepted, timeoutMs },
+        gate: this.turns.gate({ patienceMs, timeoutMs }),
         ...(maxRedirects !== undefined && { maxRedirects }),
       });
       if (answer.status !== 200) throw notFetched(`${new URL(url).hostname} answered ${answer.status}`);
       const text = decodeText(answer.body, answer.headers['content-type'] ?? null);
       return { text, bytes: answer.body, url: answer.url };
     } catch (error) {
-      throw error instanceof FetchError ? notFetched(error.message) : error;
+      const isTold = error instanceof FetchError || error instanceof HostTurnError;
+      throw isTold ? notFetched(error.message) : error;
     }
   }
 }

@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { failureClassOf } from '../../domain/source/liveness.js';
 import type { FailureClass, FetchFailure } from '../../domain/source/liveness.js';
+import { putBackMs } from '../../domain/source/politeness.js';
 import { Db } from '../../persistence/db.js';
 import type { FetchRow, FetchTrigger } from '../../persistence/fetch.table.js';
+import { HostTurnError, HostTurns } from '../../persistence/host-turns.js';
 import type { ReadSnapshot } from '../../persistence/snapshot.table.js';
 import type { Source } from '../../persistence/source.table.js';
 import { Clock } from '../../platform/clock.js';
 import { extractText } from '../../platform/extract-text.js';
 import { FetchRecorder } from './fetch-recorder.service.js';
 import type { Done, Recorded } from './fetch-recorder.service.js';
-import { SourceReader, unreadable } from './source-reader.service.js';
+import { unreadable } from './fetch-failure.js';
+import { SourceReader } from './source-reader.service.js';
 import type { Ask, Reading } from './source-reader.service.js';
 
 export type Capture =
@@ -40,6 +43,7 @@ export class CaptureService {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly turns: HostTurns,
     private readonly reader: SourceReader,
     private readonly recorder: FetchRecorder,
   ) {}
@@ -73,7 +77,23 @@ export class CaptureService {
     }
     const obeysRobots = fetch.trigger === 'scheduled';
     const ask = { trigger: fetch.trigger, obeysRobots, signal };
-    await this.carryOut({ source, fetch, isNew: false, outboxId }, ask);
+    try {
+      await this.carryOut({ source, fetch, isNew: false, outboxId }, ask);
+    } catch (error) {
+      if (!(error instanceof HostTurnError)) throw error;
+      await this.putBack(outboxId, fetch, error.knownMs);
+    }
+  }
+
+  /** Its host was not free: the job ends, so that others run, and another one follows when the host may be free. */
+  private async putBack(outboxId: number, { id, token }: FetchRow, knownMs: number): Promise<void> {
+    const ms = putBackMs(token, this.turns.gapMs, knownMs, Math.random());
+    await this.db.write(async (store) => {
+      if (!(await store.outbox.complete(outboxId))) return;
+      if (!(await store.fetches.putBack(id, token)))
+        throw new Error(`another worker took fetch ${id} over: it is not put back`);
+      await store.outbox.addLater('source.fetch', id, ms);
+    });
   }
 
   /** Archives a document that was handed in, as its source's newest snapshot. @throws Error when it holds no readable text. */

@@ -1,13 +1,20 @@
 import { fold } from '../domain/evidence/fold-text.js';
 import type { QuoteSelector } from '../domain/evidence/quote-match.js';
+import { layeredMatcher } from '../domain/evidence/quote-layers.js';
 import { matchQuote } from '../domain/evidence/quote-match.js';
 import { approximate } from '../platform/approximate.js';
 import { LineError, textOf } from './lines.js';
 
-/** The answer of `stet anchor` to one record; throws LineError where a field is wrong. */
+/**
+ * The answer of `stet anchor` to one record; throws LineError where a field is wrong. With `otherText` (captions, tables) it
+ * is looked through too, and `layer` says in which of both `start` and `end` count.
+ */
 export function anchorRecord(record: Record<string, unknown>): object {
   const text = textOf(record, 'text');
-  return matchQuote(text, selectorOf(record), approximate);
+  const selector = selectorOf(record);
+  if (record.otherText === undefined || record.otherText === null)
+    return matchQuote(text, selector, approximate);
+  return layeredMatcher({ text, otherText: textOf(record, 'otherText') }, approximate)(selector);
 }
 
 function selectorOf({ quote }: Record<string, unknown>): QuoteSelector {

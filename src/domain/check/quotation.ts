@@ -38,14 +38,17 @@ const codes: Readonly<Record<State, { readonly code: string; readonly message: s
 };
 
 function explain(citation: CheckedCitation, match: QuoteMatch, text: string): Reason {
-  const { start, end, state, similarity } = match;
-  const passage = start === null || end === null ? null : text.slice(start, end);
+  const { start, end, state, similarity, changes, layer } = match;
+  const passage = match.passage ?? (start === null || end === null ? null : text.slice(start, end));
+  const figures = changes.filter((change) => change.kind === 'figure').map(({ from, to }) => ({ from, to }));
   return {
     ...codes[state],
     state,
     similarity,
     cited: citation.selector?.exact ?? null,
-    changes: match.changes,
+    changes,
+    ...(figures.length === 0 ? {} : { figures }),
+    ...(layer === undefined || layer === null ? {} : { layer }),
     ...(passage === null ? {} : { passage }),
   };
 }

@@ -1,9 +1,11 @@
+import { certaintyChanges, rankChanges, roleChanges } from './wording-certainty.js';
+import { slotChanges } from './wording-slots.js';
 import { stemOf } from './stem.js';
 import { axes, commonWords, hedges, negations } from './wording-tables.js';
 import type { Token } from './wording-tokens.js';
 
 /** What a difference touches. Only `word` leaves the facts alone. */
-export type ChangeKind = 'figure' | 'negation' | 'name' | 'direction' | 'hedge' | 'date' | 'word';
+export type ChangeKind = 'figure' | 'negation' | 'name' | 'direction' | 'hedge' | 'date' | 'thing' | 'word';
 export interface Change {
   readonly kind: ChangeKind;
   /** As quoted; '' when it was added. */
@@ -26,11 +28,14 @@ export interface Wording {
 export function compareWording(quoted: Wording, found: Wording): readonly Change[] {
   const facts = [
     ...figureChanges(quoted.tokens, found.tokens),
-    ...countChange('negation', isNegation, quoted.tokens, found.tokens),
-    ...countChange('hedge', isDoubt, quoted.tokens, found.tokens),
+    ...countChange('negation', isNegation, bare(quoted.tokens), bare(found.tokens)),
     ...prefixChanges(quoted.tokens, found.tokens),
     ...axisChanges(quoted.tokens, found.tokens),
     ...hedgeChanges(quoted.tokens, found.tokens),
+    ...certaintyChanges(quoted.tokens, found.tokens),
+    ...roleChanges(quoted.tokens, found.tokens),
+    ...rankChanges(quoted.tokens, found.tokens),
+    ...slotChanges(quoted.tokens, found.tokens),
     ...lost('date', (token) => token.date, quoted.tokens, found.tokens),
     ...nameChanges(quoted, found),
   ];
@@ -99,8 +104,11 @@ function lost(
 }
 
 function figureChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
-  const gone = surplus((token) => token.figure, quoted, found);
-  const gained = surplus((token) => token.figure, found, quoted);
+  const [lostOnes, gained] = [surplus(figureOf, quoted, found), surplus(figureOf, found, quoted)];
+  const isPercent = found.some((token) => token.unit === 'percent');
+  const gone = lostOnes.filter(
+    (token) => !isPercent || !gained.some((one) => one.figure === percentOf[token.figure ?? '']),
+  );
   // "one" is mostly a pronoun: it is a figure where another figure took its place.
   const isPronoun = gained.length === 0 && gone.every((token) => token.text.toLowerCase() === 'one');
   if (gone.length > 0 && !isPronoun) return [{ kind: 'figure', from: textOf(gone), to: textOf(gained) }];
@@ -111,20 +119,26 @@ function figureChanges(quoted: readonly Token[], found: readonly Token[]): reado
   return [{ kind: 'figure', from: textOf(unitsGone), to: textOf(unitsGained) }];
 }
 
+const figureOf: Key = (token) => token.figure;
+/** Fractions that are whole percentages. */
+const percentOf: Readonly<Record<string, string>> = { '1/2': '50', '1/4': '25' };
+
 function unitOf(token: Token): string | null {
   return token.figure === null ? token.unit : null;
 }
 
-const doubts: ReadonlySet<string> = new Set(
-  'may might could possibly perhaps reportedly allegedly'.split(' '),
-);
+/** Without "no" and "not" before a comparison ("no fewer than"): there they belong to a hedge. */
+function bare(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter(
+    (_, index) =>
+      tokens[index + 2]?.stem !== 'than' || !compared.has(tokens[index + 1]?.text.toLowerCase() ?? ''),
+  );
+}
+
+const compared: ReadonlySet<string> = new Set('fewer less more later earlier higher lower'.split(' '));
 
 function isNegation(token: Token): boolean {
   return negations.has(token.stem) || negations.has(token.text.toLowerCase());
-}
-
-function isDoubt(token: Token): boolean {
-  return token.date === null && doubts.has(token.text.toLowerCase());
 }
 
 function countChange(
@@ -246,7 +260,7 @@ const titles: ReadonlySet<string> = new Set(
 );
 
 function nameOf(token: Token): string {
-  return token.text.toLowerCase().replace(/'s?$/, '');
+  return token.text.toLowerCase().replaceAll('.', '').replace(/'s?$/, '');
 }
 
 function namesIn({ tokens, names }: Wording): readonly Token[] {

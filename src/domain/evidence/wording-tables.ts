@@ -29,9 +29,15 @@ export const axes: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>]
     ['north northern', 'south southern'],
     ['east eastern', 'west western'],
     ['open begin began start launch', 'close end stop finish halt'],
-    ['accept approve adopt allow permit back', 'reject ban forbid refuse block veto'],
+    ['accept approve adopt allow permit back pass', 'reject ban forbid refuse block veto'],
     ['confirm admit agree', 'deny denied disagree'],
     ['first', 'last'],
+    ['kill die dead', 'injure wound hurt'],
+    ['hire', 'fire sack'],
+    ['fast faster quick quicker', 'slow slower'],
+    ['adult', 'child'],
+    ['many', 'few'],
+    ['away', 'home'],
     ['man men male boy', 'woman women female girl'],
     ['each every', 'together total altogether combined'],
     ['all', 'some few'],
@@ -53,6 +59,36 @@ export const axes: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>]
     ['positive', 'negative'],
   ] as const
 ).map(([one, other]) => [polesOf(one), polesOf(other)] as const);
+
+/** Words of which one stands for what the others do not. */
+export const families: readonly ReadonlySet<string>[] = [
+  'all most some many few none half',
+  'hourly daily weekly fortnightly monthly quarterly annual yearly',
+  'hourly daily weekly fortnightly monthly quarterly annually',
+  'am pm a.m. p.m.',
+  'oil gas coal uranium peat',
+  'wheat rice maize corn barley rye oats soya',
+  'gold silver copper iron zinc nickel lead tin',
+  'health education defence finance justice transport agriculture energy labour',
+  'red blue green yellow black white',
+].map((row) => new Set(row.split(' ')));
+
+/** Words that say how sure a statement is; those of one row say it alike. Stems or whole words. */
+export const certainties: readonly ReadonlySet<string>[] = [
+  'may might can could possibly perhaps potentially',
+  'will shall plan intend hope',
+  'must obliged required',
+  'should ought',
+  'fail refuse',
+  'only solely exclusively',
+  'allegedly reportedly alleged suspect suspected apparently supposedly purportedly',
+].map((row) => polesOf(`${row} ${row.split(' ').map(stemOf).join(' ')}`));
+
+export const superlatives: ReadonlySet<string> = new Set(
+  'biggest largest highest best longest strongest greatest fastest oldest richest tallest deepest busiest worst smallest lowest poorest youngest'.split(
+    ' ',
+  ),
+);
 
 /** Hedges of a figure, longest first; each stands for the bound it sets. Only in front of a figure are they hedges. */
 export const hedges: readonly (readonly [string, string])[] = [
@@ -133,6 +169,10 @@ export const wordFigures: ReadonlyMap<string, string> = new Map([
   ['double', '2x'],
   ['doubl', '2x'],
   ['triple', '3x'],
+  ['twofold', '2x'],
+  ['threefold', '3x'],
+  ['fourfold', '4x'],
+  ['quadrupl', '4x'],
   ['tripl', '3x'],
 ]);
 
@@ -187,6 +227,7 @@ export const units: ReadonlyMap<string, string> = new Map(
     'square sq',
     'celsius',
     'fahrenheit',
+    'percentage-point',
   ].flatMap((line) => line.split(' ').map((word) => [stemOf(word), line.split(' ')[0] ?? word] as const)),
 );
 
@@ -200,5 +241,8 @@ export const commonWords: ReadonlySet<string> = new Set(
 );
 
 function polesOf(words: string): ReadonlySet<string> {
-  return new Set(words.split(' ').map(stemOf));
+  // "Hired" has the stem "hir", and "hire" is too short to lose its e.
+  return new Set(
+    words.split(' ').flatMap((word) => [stemOf(word), ...(/^\w{3}e$/.test(word) ? [word.slice(0, 3)] : [])]),
+  );
 }

@@ -23,21 +23,29 @@ export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(tokenPattern)) {
     const isInitial = initial.test(text.slice(Math.max(0, match.index - 4), match.index));
-    for (const token of readToken(match[0], match.index, isInitial)) tokens.push(token);
+    const isNegative =
+      match.index > 0 &&
+      text[match.index - 1] === '-' &&
+      minusBefore.test(text.slice(Math.max(0, match.index - 2), match.index));
+    for (const token of readToken(match[0], match.index, isInitial, isNegative)) tokens.push(token);
   }
   return joinFigures(tokens);
 }
 
 const tokenPattern =
-  /\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d])|\d+(?:[.,]\d+)*|[Pp]er cent(?!\p{L})|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
+  /\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d]|[.,]\d)|\d+(?:[.,]\d+)*|[Pp]er cent(?!\p{L})|[Pp]ercentage points?(?!\p{L})|(?:[Dd]egrees? |° ?)(?:Celsius|Fahrenheit|[CF])(?!\p{L})|(?<!\p{L})(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
 const initial = /^$|[.!?:]['")]* +['"(]*$|^['"( ]+$/;
+/** A minus that is neither a dash nor a hyphen. */
+const minusBefore = /^(?:-|[\s(:]-)$/;
 const ordinal = /^(\d+)(?:st|nd|rd|th)$/;
 
-function readToken(text: string, start: number, isInitial: boolean): readonly Token[] {
+function readToken(text: string, start: number, isInitial: boolean, isNegative: boolean): readonly Token[] {
   const lower = text.toLowerCase().replace('per cent', 'percent');
   const base = { text, start, end: start + text.length, isInitial };
   if (/^\d/.test(text)) {
-    const figure = ordinal.test(lower) ? `${ordinal.exec(lower)?.[1] ?? ''}th` : canonicalNumber(lower);
+    const sign = isNegative ? '-' : '';
+    const figure =
+      sign + (ordinal.test(lower) ? `${ordinal.exec(lower)?.[1] ?? ''}th` : canonicalNumber(lower));
     return [{ text, stem: figure, start, end: base.end, figure, unit: null, date: null, isInitial }];
   }
   const contracted = /(?:n't|not)$/.test(lower) ? /^(.+?)n't$|^(can)not$/.exec(lower) : null;
@@ -76,12 +84,25 @@ const mostReadings = 10_000;
 const longestWord = 64;
 
 function readWord(lower: string): Reading {
+  const special = specialOf(lower);
+  if (special !== null) return special;
   const stem = lower.length > longestWord ? lower : stemOf(lower);
   const small = smallNumbers.get(lower);
   const figure =
     small === undefined ? (wordFigures.get(lower) ?? wordFigures.get(stem) ?? null) : String(small);
   const unit = units.get(stem) ?? null;
   return { stem: figure ?? unit ?? stem, figure, unit, date: dates.get(lower) ?? null };
+}
+
+/** Units of several words, and abbreviations with their points. */
+function specialOf(lower: string): Reading | null {
+  const unit = (name: string): Reading => ({ stem: name, figure: null, unit: name, date: null });
+  if (lower.startsWith('percentage point')) return unit('percentage-point');
+  const degrees = /^(?:degrees? |° ?)([cf])/.exec(lower);
+  if (degrees !== null) return unit(degrees[1] === 'c' ? 'celsius' : 'fahrenheit');
+  return lower.includes('.')
+    ? { stem: lower.replaceAll('.', ''), figure: null, unit: null, date: null }
+    : null;
 }
 
 const dates: ReadonlyMap<string, string> = new Map([
@@ -105,27 +126,35 @@ export function canonicalNumber(text: string): string {
   return digits.includes('.') ? digits.replace(/0+$/, '').replace(/\.$/, '') : digits;
 }
 
-/** "3" "million" and "twenty" "one" each become one figure. */
+/** "3" "million", "twenty" "one" and "twenty" "first" each become one figure. */
 function joinFigures(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const previous = joined.at(-1);
-    const value = previous === undefined ? null : combine(previous, token);
-    if (previous === undefined || value === null) joined.push(token);
-    else {
-      const figure = String(Number(value.toPrecision(12)));
-      joined[joined.length - 1] = { ...previous, end: token.end, stem: figure, figure };
-    }
+    const figure = previous === undefined ? null : combine(previous, token, joined.at(-2));
+    if (previous === undefined || figure === null) joined.push(token);
+    else joined[joined.length - 1] = { ...previous, end: token.end, stem: figure, figure };
   }
   return joined;
 }
 
-function combine(previous: Token, token: Token): number | null {
+function combine(previous: Token, token: Token, beforeIt: Token | undefined): string | null {
   const left = Number(previous.figure ?? Number.NaN);
   if (Number.isNaN(left)) return null;
-  const scale = scales.get(token.text.toLowerCase());
-  if (scale !== undefined) return left * scale;
-  const right = smallNumbers.get(token.text.toLowerCase());
+  const word = token.text.toLowerCase();
+  const scale =
+    scales.get(word) ?? scales.get(word.replace(/s$/, '')) ?? moneyScale(previous, token, beforeIt);
+  if (scale !== undefined) return String(Number((left * scale).toPrecision(12)));
   const isTens = /ty$/i.test(previous.text) && left >= 20 && left < 100;
-  return isTens && right !== undefined && right > 0 && right < 10 ? left + right : null;
+  if (!isTens) return null;
+  const right = smallNumbers.get(word) ?? Number(/^([1-9])th$/.exec(token.figure ?? '')?.[1] ?? Number.NaN);
+  if (!(right > 0 && right < 10)) return null;
+  return `${left + right}${token.figure?.endsWith('th') === true ? 'th' : ''}`;
+}
+
+/** "€2.4m", "$30k": only behind a sum of money, for "m" is a metre elsewhere. */
+function moneyScale(previous: Token, token: Token, beforeIt: Token | undefined): number | undefined {
+  const isSum = beforeIt !== undefined && /^[$€£¥]$/.test(beforeIt.text) && beforeIt.end === previous.start;
+  if (!isSum || token.start !== previous.end) return undefined;
+  return { m: 1e6, k: 1e3, b: 1e9 }[token.text.toLowerCase()];
 }

@@ -8,12 +8,14 @@ import { LineError, textOf } from './lines.js';
 export async function mainTextRecord(record: Record<string, unknown>): Promise<object> {
   const bytes = Buffer.from(textOf(record, 'html'));
   // A JSON string is Unicode already: what the page says of its bytes no longer holds.
-  const page = await extractText({ bytes, contentType: 'text/html; charset=utf-8', url: urlOf(record) }).catch(
-    (error: unknown) => {
-      if (error instanceof ExtractError) throw new LineError(`line/${error.code}`, error.message);
-      throw error;
-    },
-  );
+  const page = await extractText({
+    bytes,
+    contentType: 'text/html; charset=utf-8',
+    url: urlOf(record),
+  }).catch((error: unknown) => {
+    if (error instanceof ExtractError) throw new LineError(`line/${error.code}`, error.message);
+    throw error;
+  });
   const { title, text, byline, publishedOn, modifiedOn, language, canonical, publisher, kind, state } = page;
   return { title, text, byline, publishedOn, modifiedOn, language, canonical, publisher, kind, state };
 }

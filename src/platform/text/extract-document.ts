@@ -1,4 +1,4 @@
-import { decodeText } from './decode-text.js';
+import { decodeText, utf16Label } from './decode-text.js';
 import { extractHtml } from './extract-html.js';
 import { extractPdf } from './extract-pdf.js';
 import { emptyText } from './extracted-text.js';
@@ -40,12 +40,13 @@ function kindOf({ bytes, contentType }: RawDocument): Kind {
   if (head.startsWith('%PDF-')) return 'pdf';
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const kind = kinds.find((one) => one.type.test(type))?.kind ?? 'unsupported';
-  return kind === 'look' ? look(head) : kind;
+  return kind === 'look' ? look(bytes, head) : kind;
 }
 
-function look(head: string): Kind {
+function look(bytes: Uint8Array, head: string): Kind {
   if (head.includes('%PDF-')) return 'pdf';
-  if (/<(!doctype html|html|head|body|article|div|p|h1)[\s>]/i.test(head)) return 'html';
-  const hasMark = /^(\xff\xfe|\xfe\xff)/.test(head);
-  return head.includes('\0') && !hasMark ? 'unsupported' : 'text';
+  const isWide = /^(\xff\xfe|\xfe\xff)/.test(head) || utf16Label(bytes) !== null;
+  const letters = isWide ? head.replaceAll('\0', '') : head;
+  if (/<(!doctype html|html|head|body|article|div|p|h1)[\s>]/i.test(letters)) return 'html';
+  return letters.includes('\0') ? 'unsupported' : 'text';
 }

@@ -11,7 +11,7 @@ export interface ExtractedText {
   readonly byline: string | null;
   /** YYYY-MM-DD as the document writes it. */
   readonly publishedOn: string | null;
-  /** YYYY-MM-DD as the document writes it; null also when it says no more than the day of publication. */
+  /** YYYY-MM-DD as the document writes it: when it was last changed. */
   readonly modifiedOn: string | null;
   /** BCP 47. */
   readonly language: string | null;

@@ -31,16 +31,14 @@ export function readMeta(document: DomElement, url: string | null): PageMeta {
     firstText(names.map((name) => metaContent(document, name)));
   const htmlTitle = document.querySelector('title')?.textContent ?? null;
   const siteName = meta(['og:site_name', 'application-name']);
-  const published = firstDay(writtenDays(document, linked, publishedPlaces));
-  const modified = firstDay(writtenDays(document, linked, modifiedPlaces));
   return {
     title: firstText([meta(['og:title', 'twitter:title']), textOf(linked?.headline), htmlTitle]),
     byline: firstText([
       namesOf(linked?.author),
       meta(['author', 'article:author', 'dc.creator', 'parsely-author']),
     ]),
-    publishedOn: published,
-    modifiedOn: modified === published ? null : modified,
+    publishedOn: firstDay(writtenDays(document, linked, publishedPlaces)),
+    modifiedOn: firstDay(writtenDays(document, linked, modifiedPlaces)),
     language: languageOf(document, meta(['og:locale', 'content-language', 'dc.language'])),
     canonical: canonicalOf(document, url),
     publisher: firstText([

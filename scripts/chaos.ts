@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { control } from './chaos/control.js';
+import { fetches } from './chaos/fetch.js';
 import { kills } from './chaos/kills.js';
 import { schedule } from './chaos/schedule.js';
 
 const usage = `usage: npm run chaos -- kills    [--backend postgres|redis] [--seed N] [--minutes M] [--checks 500] [--control plain-outbox]
        npm run chaos -- schedule [--backend redis|postgres] [--seed N] [--minutes M] [--claims 100000] [--kills 20]
+       npm run chaos -- fetch    [--seed N] [--minutes M]
 `;
 
 const options = {
@@ -44,6 +46,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       return wanted.control === 'plain-outbox' ? control(wanted) : misuse();
     },
   },
+  fetch: { backend: 'postgres', minutes: '1', run: fetches },
   schedule: { backend: 'redis', minutes: '5', run: schedule },
 };
 

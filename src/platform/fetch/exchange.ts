@@ -24,7 +24,7 @@ export interface HopAnswer {
   readonly tls: TlsEvidence | null;
 }
 
-export interface ExchangeRules extends HeadRules, BodyLimits {
+export interface ExchangeRules extends HeadRules, Omit<BodyLimits, 'received'> {
   /** For headers and body each; the deadline of the whole fetch is the signal's. */
   readonly timeoutMs: number;
   /** Whether a redirect is reported instead of read. */
@@ -46,6 +46,7 @@ export async function exchange(
 ): Promise<Exchange> {
   const host = hop.url.hostname;
   const [lease, response] = await send(pool, hop, rules, signal);
+  const before = lease.bytesRead();
   try {
     const headers = plainHeaders(host, response.headers);
     const status = response.statusCode;
@@ -56,7 +57,10 @@ export async function exchange(
       return { kind: 'redirect', status, location };
     }
     checkHead(host, status, headers, rules);
-    const body = await readBody(response.body, headers['content-encoding'] ?? null, rules);
+    const body = await readBody(response.body, headers['content-encoding'] ?? null, {
+      ...rules,
+      received: () => lease.bytesRead() - before,
+    });
     if (body.truncated) abandon(pool, lease, response);
     else pool.keep(lease);
     const answer = { url: hop.url.href, status, headers, ...body, ...lease.peer() };

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import type { Transform } from 'node:stream';
 import { FetchError } from './fetch-error.js';
-import { watchRate } from './read-rate.js';
+import { watchFraming, watchRate } from './read-rate.js';
 import type { MinimumRate } from './read-rate.js';
 
 export interface BodyLimits {
@@ -12,6 +12,8 @@ export interface BodyLimits {
   /** What happens beyond the cap: `refuse` throws, `cut` keeps the first `maxBytes`. */
   readonly overflow: 'refuse' | 'cut';
   readonly rate: MinimumRate;
+  /** Bytes of the connection since the answer began. */
+  readonly received: () => number;
 }
 
 /**
@@ -29,14 +31,14 @@ export async function readBody(
   const name = codingName(coding);
   const tally: Tally = { encoded: 0, isWaiting: true, decoded: 0, chunks: [], stop: null };
   const sink = collect(tally, limits);
-  const unwatch = watchRate(
-    () => tally,
-    limits.rate,
-    (slow) => {
-      tally.stop ??= slow;
-      stream.destroy(slow);
-    },
-  );
+  const stop = (reason: FetchError): void => {
+    tally.stop ??= reason;
+    stream.destroy(reason);
+  };
+  const watches = [
+    watchRate(() => tally, limits.rate, stop),
+    watchFraming(() => tally, limits.received, stop),
+  ];
   try {
     if (name === null) await pipeline(counted(stream, tally), sink);
     else {
@@ -48,7 +50,7 @@ export async function readBody(
     if (tally.stop === null) throw isZlibError(error) ? badEncoding(`broken ${name ?? 'body'}`) : error;
     if (tally.stop !== 'cut') throw tally.stop;
   } finally {
-    unwatch();
+    for (const end of watches) end();
     stream.destroy();
   }
   const truncated = tally.stop === 'cut';
@@ -67,6 +69,8 @@ type Coding = 'gzip' | 'deflate' | 'br';
 
 const ratioLimit = 100;
 const ratioGrace = 64 * 1024;
+/** Chunks of a byte or two cost a thousand times what they bring; beyond this many they must hold eight on average. */
+const [crumbGrace, crumb] = [2_000, 8];
 const codings: Readonly<Record<string, Coding>> = {
   gzip: 'gzip',
   'x-gzip': 'gzip',
@@ -111,8 +115,12 @@ function stopFor(tally: Tally, limits: BodyLimits): Tally['stop'] {
 }
 
 async function* counted(stream: Readable, tally: Tally): AsyncGenerator<Buffer> {
+  let chunks = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     tally.encoded += chunk.length;
+    chunks += 1;
+    if (chunks > crumbGrace && tally.encoded < chunks * crumb)
+      throw (tally.stop = new FetchError('too-large', `the body comes in more than ${crumbGrace} crumbs`));
     tally.isWaiting = false;
     yield chunk;
     tally.isWaiting = true;

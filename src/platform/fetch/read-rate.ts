@@ -41,5 +41,28 @@ export function watchRate(
   return () => clearInterval(timer);
 }
 
+/**
+ * Watches that what comes over the network is mostly body: chunk extensions without end carry nothing and keep a processor busy.
+ *
+ * @param received Bytes of the connection since the answer began, framing and TLS included.
+ * @param onFlood Called once, with FetchError `too-large`.
+ * @returns Ends the watch.
+ */
+export function watchFraming(
+  progress: () => Progress,
+  received: () => number,
+  onFlood: (error: FetchError) => void,
+): () => void {
+  const timer = setInterval(() => {
+    if (received() <= framingGrace + 2 * progress().encoded) return;
+    clearInterval(timer);
+    onFlood(new FetchError('too-large', 'the body brings more framing than content'));
+  }, 50);
+  return () => clearInterval(timer);
+}
+
+/** More than what may wait in buffers, read from the network and not yet seen here. */
+const framingGrace = 1 << 20;
+
 /** The window slides in steps of a tenth. */
 const samples = 10;

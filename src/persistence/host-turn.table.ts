@@ -44,7 +44,7 @@ export class HostTurnTable {
   }
 
   /**
-   * Takes the host's turn, for `leaseMs` at most; null when it is not free. A first token is the time in microseconds, so
+   * Takes the host's turn, for `leaseMs` unless it is renewed; null when it is not free. A first token is the time in microseconds, so
    * that none comes again after the row was purged.
    */
   take(host: string, leaseMs: number): Promise<TakenTurn | null> {
@@ -55,6 +55,14 @@ export class HostTurnTable {
          WHERE h.leased_until <= now() AND h.free_at <= now() AND h.cool_until <= now()
        RETURNING h.token, h.refusals`,
       [host, leaseMs],
+    );
+  }
+
+  /** Holds a turn for `leaseMs` more; nothing when it has ended by itself. */
+  async renew(host: string, token: number, leaseMs: number): Promise<void> {
+    await this.sql.run(
+      `UPDATE host_turn SET leased_until = now() + $3 * interval '1 ms' WHERE host = $1 AND token = $2 AND leased_until > now()`,
+      [host, token, leaseMs],
     );
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asksForLess, coolDownMs, leaseMs } from '../domain/source/politeness.js';
+import { asksForLess, coolDownMs, leaseMs, renewMs } from '../domain/source/politeness.js';
 import type { Clock } from '../platform/clock.js';
 import type { Gate, HopOutcome } from '../platform/fetch/gate.js';
 import type { Db } from './db.js';
@@ -24,8 +24,6 @@ export class HostTurnError extends Error {
 export interface TurnAsk {
   /** How long to wait for the turn. */
   readonly patienceMs: number;
-  /** When the turn ends by itself, should its holder die. */
-  readonly leaseMs: number;
   readonly signal: AbortSignal;
   /** Does not wait where another one of this process waits for the same host: one host then holds few places of the queue. */
   readonly yields?: boolean;
@@ -70,7 +68,7 @@ export class HostTurns {
   /** Waits for the host's turn. @throws HostTurnError when it does not come in time. */
   async take(host: string, ask: TurnAsk): Promise<Turn> {
     ask.signal.throwIfAborted();
-    const taken = await this.tryTake(host, ask.leaseMs);
+    const taken = await this.tryTake(host);
     if (taken !== null) return this.turnOf(host, taken);
     const others = this.waiting.get(host) ?? 0;
     if (ask.yields === true && others > 0) throw busy(host, await this.waits(host));
@@ -91,8 +89,7 @@ export class HostTurns {
       // While a redirect waits, the fetch's own time runs: it must end as what it is, a host that is not free.
       const patienceMs = hops++ === 0 ? ask.patienceMs : Math.min(ask.patienceMs, ask.timeoutMs / 2);
       const delayMs = (await ask.before?.(url, signal)) ?? 0;
-      const { timeoutMs, yields = false } = ask;
-      const turn = await this.take(url.host, { patienceMs, yields, signal, leaseMs: leaseMs(timeoutMs) });
+      const turn = await this.take(url.host, { patienceMs, yields: ask.yields ?? false, signal });
       // A redirect is no page: what it leads to on the same site follows after the ordinary gap.
       return (outcome) => turn.release(outcome, isRedirect(outcome) ? 0 : delayMs);
     };
@@ -110,13 +107,13 @@ export class HostTurns {
       await sleep(Math.min(leftMs, knownMs > 0 ? knownMs + Math.random() * firstPollMs : poll), undefined, {
         signal: ask.signal,
       });
-      const taken = await this.tryTake(host, ask.leaseMs);
+      const taken = await this.tryTake(host);
       if (taken !== null) return this.turnOf(host, taken);
     }
   }
 
-  private tryTake(host: string, ms: number): Promise<TakenTurn | null> {
-    return this.db.read((store) => store.hostTurns.take(host, ms));
+  private tryTake(host: string): Promise<TakenTurn | null> {
+    return this.db.read((store) => store.hostTurns.take(host, leaseMs));
   }
 
   private async waits(host: string): Promise<HostWaits> {
@@ -125,8 +122,15 @@ export class HostTurns {
   }
 
   private turnOf(host: string, { token, refusals }: TakenTurn): Turn {
+    // A turn that could not be renewed ends by itself; whoever takes it then is told by its token.
+    const renewal = setInterval(
+      () => void this.db.read((store) => store.hostTurns.renew(host, token, leaseMs)).catch(() => undefined),
+      renewMs,
+    );
+    renewal.unref();
     return {
       release: async ({ status, headers }, delayMs = 0) => {
+        clearInterval(renewal);
         const answer = { status, retryAfter: headers['retry-after'] };
         const gapMs = Math.max(this.gapMs, delayMs);
         const coolMs = coolDownMs(answer, refusals, this.gapMs, this.clock.wall().getTime());
@@ -136,7 +140,10 @@ export class HostTurns {
         );
         await this.purgeNowAndThen();
       },
-      giveBack: () => this.db.read((store) => store.hostTurns.giveBack(host, token)),
+      giveBack: () => {
+        clearInterval(renewal);
+        return this.db.read((store) => store.hostTurns.giveBack(host, token));
+      },
     };
   }
 

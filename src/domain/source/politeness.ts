@@ -73,11 +73,14 @@ export function coolDownMs(answer: HostAnswer, refusals: number, gapMs: number, 
 /** How long a robots.txt without an answer is not asked for again, in milliseconds: two cool-downs. */
 export const robotsUnreachableMs = (gapMs: number): number => 2 * coolDownGaps * gapMs;
 
-/** For what comes after the time limit: reading the clock, recording the turn's end. */
-const leaseMarginMs = 5 * second;
+/**
+ * How long a turn is held unless its holder renews it, in milliseconds: after a crash the host waits so long for nothing. A
+ * process that stands still for longer loses its turn, and may call the host beside another when it wakes.
+ */
+export const leaseMs = 15 * second;
 
-/** How long a turn is held at most, in milliseconds: what its holder cannot outlive while its fetch has this time limit. */
-export const leaseMs = (timeoutMs: number): number => timeoutMs + leaseMarginMs;
+/** How often a holder renews its turn, in milliseconds: three may be missed. */
+export const renewMs = 4 * second;
 
 /** A queued fetch that found its host busy comes back after a few gaps, … */
 const putBackFloorMs = 200;

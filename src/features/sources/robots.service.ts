@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import robotsModule from 'robots-parser';
 import {
   crawlDelayMs,
-  leaseMs,
   maxRobotsBytes,
   robotsForgottenMs,
   robotsFreshMs,
@@ -104,7 +103,7 @@ export class RobotsService {
     const timeoutMs = this.context.env.STET_FETCH_TIMEOUT_MS;
     try {
       const answer = await this.fetch({
-        ...{ url: `${origin}/robots.txt`, timeoutMs, signal, gate: this.gate(origin, ask, timeoutMs) },
+        ...{ url: `${origin}/robots.txt`, timeoutMs, signal, gate: this.gate(origin, ask) },
         ...{ maxBytes: maxRobotsBytes, overflow: 'cut' },
       });
       return await this.keep(origin, answer.status, answer.body.toString('utf8'));
@@ -118,10 +117,9 @@ export class RobotsService {
   }
 
   /** Whoever waited for the turn while another worker fetched robots.txt does not fetch it again. */
-  private gate(origin: string, { patienceMs, yields }: RobotsAsk, timeoutMs: number): Gate {
+  private gate(origin: string, { patienceMs, yields }: RobotsAsk): Gate {
     return async (url, signal) => {
-      const ask = { patienceMs, yields, signal, leaseMs: leaseMs(timeoutMs) };
-      const turn = await this.turns.take(url.host, ask);
+      const turn = await this.turns.take(url.host, { patienceMs, yields, signal });
       const row = await this.fresh(origin);
       if (row === null) return (outcome) => turn.release(outcome);
       await turn.giveBack();

@@ -15,6 +15,7 @@ import { parseJson } from './platform/json-body.js';
 import { NestLog } from './platform/log.js';
 import { problemOf, problemType } from './platform/problem.js';
 import { ProblemFilter, sendProblem } from './platform/problem.filter.js';
+import { takeRawBodies } from './platform/raw-body.js';
 
 const bodyLimit = 5 * 1024 * 1024;
 
@@ -38,6 +39,7 @@ export async function createApp(context: Context): Promise<NestFastifyApplicatio
   });
   app.useBodyParser('application/json', {}, parseJson(adapter) as never);
   adapter.getInstance().removeContentTypeParser('text/plain');
+  takeRawBodies(adapter.getInstance());
   app.useSecurityHeaders({ strictTransportSecurity: false });
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalPipes(

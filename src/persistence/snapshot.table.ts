@@ -66,6 +66,11 @@ export interface CorrectionNotice {
 /** A snapshot with its text, wherever that is stored. */
 export type ReadSnapshot = Omit<Snapshot, 'text'> & { readonly text: string };
 
+/** A snapshot without its text, and of the one that holds the text, where it is another. */
+export type SnapshotHead = Omit<Snapshot, 'text' | 'otherText'> & {
+  readonly same: Pick<Snapshot, 'id' | 'rawSha256' | 'finalUrl' | 'fetchedAt'> | null;
+};
+
 /** What sources said, fetch by fetch; insert-only. */
 export class SnapshotTable {
   constructor(private readonly sql: Sql) {}
@@ -99,7 +104,7 @@ export class SnapshotTable {
     { limit, cursor, offset }: PageRequest,
   ): Promise<Omit<Snapshot, 'text' | 'otherText'>[]> {
     return this.sql.rows<Snapshot>(
-      `SELECT ${this.sql.columns(Snapshot, 's').replace('s."text" AS "text", s."other_text" AS "otherText", ', '')} FROM snapshot s
+      `SELECT ${this.headColumns()} FROM snapshot s
        WHERE source_id = $1 AND ($2::timestamptz IS NULL OR (fetched_at, id) < ($2, $3::uuid))
        ORDER BY fetched_at DESC, id DESC LIMIT $4 OFFSET $5`,
       [sourceId, cursor?.key ?? null, cursor?.id ?? null, limit + 1, offset],
@@ -119,6 +124,45 @@ export class SnapshotTable {
       [sourceId, fetchedAt, id, textSha256],
       's.fetched_at DESC, s.id DESC',
     );
+  }
+
+  /** Those of these that there are, oldest first. */
+  async heads(ids: readonly string[]): Promise<SnapshotHead[]> {
+    const rows = await this.sql.rows<Snapshot & { sameRaw: Buffer; sameUrl: string | null; sameAt: Date }>(
+      `SELECT ${this.headColumns()}, o.raw_sha256 AS "sameRaw", o.final_url AS "sameUrl", o.fetched_at AS "sameAt"
+       FROM snapshot s LEFT JOIN snapshot o ON o.id = s.same_text_as WHERE s.id = ANY($1::uuid[]) ORDER BY s.fetched_at, s.id`,
+      [ids],
+    );
+    return rows.map(({ sameRaw, sameUrl, sameAt, ...head }) => ({
+      ...head,
+      same:
+        head.sameTextAs === null
+          ? null
+          : { id: head.sameTextAs, rawSha256: sameRaw, finalUrl: sameUrl, fetchedAt: sameAt },
+    }));
+  }
+
+  /** The snapshots named, those of the sources, those the findings and verdicts of a claim rest on, and all that hold their texts; oldest first. */
+  async chosen(by: {
+    readonly snapshotIds?: readonly string[];
+    readonly sourceIds?: readonly string[];
+    readonly claimId?: string;
+  }): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `WITH named AS (
+         SELECT id FROM snapshot WHERE id = ANY($1::uuid[]) OR source_id = ANY($2::uuid[])
+         UNION SELECT snapshot_id FROM finding WHERE claim_id = $3 AND snapshot_id IS NOT NULL
+         UNION SELECT jsonb_array_elements_text(evidence->'snapshotIds')::uuid FROM verdict WHERE claim_id = $3
+         UNION SELECT (c->>'snapshotId')::uuid FROM verdict v, jsonb_array_elements(COALESCE(v.evidence->'citations', '[]')) c WHERE v.claim_id = $3)
+       SELECT id FROM snapshot WHERE id IN (SELECT id FROM named UNION SELECT s.same_text_as FROM snapshot s JOIN named n ON n.id = s.id)
+       ORDER BY fetched_at, id`,
+      [by.snapshotIds ?? [], by.sourceIds ?? [], by.claimId ?? null],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private headColumns(): string {
+    return this.sql.columns(Snapshot, 's').replace('s."text" AS "text", s."other_text" AS "otherText", ', '');
   }
 
   private read(where: string, parameters: unknown[], order: string): Promise<ReadSnapshot | null> {

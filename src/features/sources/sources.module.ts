@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CaptureService } from './capture.service.js';
+import { ArchiveController } from './archive.controller.js';
+import { ArchiveProcessor } from './archive.processor.js';
 import { ArchiveService } from './archive.service.js';
+import { RawSnapshotService } from './archive-raw.service.js';
+import { DocumentsController } from './documents.controller.js';
+import { DocumentsService } from './documents.service.js';
+import { MementosController } from './mementos.controller.js';
+import { MementosService } from './mementos.service.js';
+import { MementoVerifier } from './mementos.verifier.service.js';
+import { SnapshotDiffService } from './snapshot-diff.service.js';
+import { WarcService } from './warc.service.js';
 import { DriftService } from './drift.service.js';
 import { FetchRecorder } from './fetch-recorder.service.js';
 import { FetchesProcessor } from './fetches.processor.js';
@@ -12,7 +22,13 @@ import { WatchController } from './watch.controller.js';
 import { WatchService } from './watch.service.js';
 
 @Module({
-  controllers: [SourcesController, WatchController],
+  controllers: [
+    SourcesController,
+    WatchController,
+    ArchiveController,
+    DocumentsController,
+    MementosController,
+  ],
   providers: [
     ...[
       SourcesService,
@@ -24,6 +40,8 @@ import { WatchService } from './watch.service.js';
       DriftService,
     ],
     ...[FetchesProcessor, WatchService],
+    ...[ArchiveProcessor, RawSnapshotService, SnapshotDiffService, WarcService, DocumentsService],
+    ...[MementosService, MementoVerifier],
   ],
   exports: [SourcesService, CaptureService],
 })

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Child } from './child.js';
 import { attacks } from './fetch-attacks.js';
 import type { DoorReport, DoorWork } from './fetch-door.js';
+import type { OpenHost } from './fetch-hosts.js';
 import type { Invariant } from './invariants.js';
 
 export interface HostileOptions {
@@ -60,7 +61,7 @@ interface Host {
 }
 
 function urlsOf(text: string): Host[] {
-  const hosts = JSON.parse(text) as { name: string; port: number }[];
+  const hosts = JSON.parse(text) as OpenHost[];
   return hosts.map(({ name, port }) => ({
     name,
     url: `${attacks[name]?.isTls ? 'https' : 'http'}://127.0.0.1:${port}/`,

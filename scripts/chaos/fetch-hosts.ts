@@ -7,6 +7,12 @@ import type { Attack } from './fetch-attacks.js';
 import { selfSigned } from './fetch-certificate.js';
 import { randomBy } from './random.js';
 
+/** An open host: the attack it makes, or `healthy`. */
+export interface OpenHost {
+  readonly name: string;
+  readonly port: number;
+}
+
 /** A press page: half of it noise, so that it packs like text and not like a bomb. */
 function healthyAnswer(seed: number): Buffer {
   const random = randomBy(seed);
@@ -35,7 +41,7 @@ async function main([kind, count, seed, seconds]: readonly string[]): Promise<vo
   const healthy: Attack = { codes: /^$/, answer: (socket) => void socket.write(page) };
   const table: (readonly [string, Attack])[] =
     kind === 'healthy' ? [['healthy', healthy]] : Object.entries(attacks);
-  const hosts: { name: string; port: number }[] = [];
+  const hosts: OpenHost[] = [];
   for (let at = 0; at < Number(count); at += 1) {
     const [name, host] = table[at % table.length] ?? ['healthy', healthy];
     hosts.push({ name, port: await listen(host) });

@@ -198,6 +198,18 @@ describe('safe fetch, bodies', () => {
     expect(await codeOf()).toBe('network');
   });
 
+  it('ends a body of one-byte chunks and one of framing without content', async () => {
+    const flood = (again: string) => (socket: Socket) => {
+      respond('transfer-encoding: chunked\r\n', '1;x=')(socket);
+      const more = (): void => void (socket.writable && socket.write(again, () => setImmediate(more)));
+      more();
+    };
+    serve = flood('\r\nx\r\n1;x='.repeat(1_000));
+    expect(await codeOf()).toBe('too-large');
+    serve = flood('y'.repeat(0x4000));
+    expect(await codeOf()).toBe('too-large');
+  });
+
   it('refuses headers that are short but too many', async () => {
     serve = respond(`${'x:\r\n'.repeat(501)}content-length: 0\r\n`);
     expect(await codeOf()).toBe('too-large');

@@ -167,7 +167,7 @@ describe('forms of addresses', () => {
     expect(wrong).toEqual([]);
     // Both kinds in numbers, or the agreement says nothing.
     expect(Math.min(seen.public, seen.refused)).toBeGreaterThan(cases / 5);
-  });
+  }, 240_000);
 
   it('never throw, however often a text is parsed that is no URL', () => {
     // The engine's optimised code once read the bytes of such a text as UTF-8: it said yes, and the constructor threw.

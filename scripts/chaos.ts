@@ -6,7 +6,7 @@ import { schedule } from './chaos/schedule.js';
 
 const usage = `usage: npm run chaos -- kills    [--backend postgres|redis] [--seed N] [--minutes M] [--checks 500] [--control plain-outbox]
        npm run chaos -- schedule [--backend redis|postgres] [--seed N] [--minutes M] [--claims 100000] [--kills 20]
-       npm run chaos -- fetch    [--seed N] [--minutes M]
+       npm run chaos -- fetch    [--part hostile|polite] [--seed N] [--minutes M] [--urls 1000]
 `;
 
 const options = {
@@ -17,6 +17,8 @@ const options = {
   control: { type: 'string' },
   claims: { type: 'string', default: '100000' },
   kills: { type: 'string', default: '20' },
+  urls: { type: 'string', default: '1000' },
+  part: { type: 'string' },
 } as const;
 
 interface Wanted {
@@ -26,7 +28,9 @@ interface Wanted {
   readonly checks: number;
   readonly claims: number;
   readonly kills: number;
+  readonly urls: number;
   readonly control: string | undefined;
+  readonly part: string | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -46,7 +50,15 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       return wanted.control === 'plain-outbox' ? control(wanted) : misuse();
     },
   },
-  fetch: { backend: 'postgres', minutes: '1', run: fetches },
+  fetch: {
+    backend: 'postgres',
+    minutes: '1',
+    run: (wanted) => {
+      const { part } = wanted;
+      const isKnown = part === undefined || part === 'hostile' || part === 'polite';
+      return isKnown ? fetches({ ...wanted, part: part ?? null }) : misuse();
+    },
+  },
   schedule: { backend: 'redis', minutes: '5', run: schedule },
 };
 
@@ -63,10 +75,12 @@ async function main(argv: string[]): Promise<number> {
     checks: Number(values.checks),
     claims: Number(values.claims),
     kills: Number(values.kills),
+    urls: Number(values.urls),
   };
   if (!Object.values(numbers).every((each) => each > 0)) return misuse();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
-  return scenario.run({ backend, ...numbers, control: values.control, say });
+  const { control: plain, part } = values;
+  return scenario.run({ backend, ...numbers, control: plain, part, say });
 }
 
 function misuse(): number {

@@ -34,7 +34,10 @@ describe('stet main-text', () => {
       '{"id":2}',
       'no JSON',
       JSON.stringify({ id: 3, html: '<p>Short.</p>', url: 'nowhere' }),
-      JSON.stringify({ id: 4, html: '<title>Page not found</title><p>Short.</p>' }),
+      JSON.stringify({
+        id: 4,
+        html: '<html><head><title>Page not found</title></head><body><p>Short.</p></body></html>',
+      }),
     ]);
     expect(status).toBe(1);
     expect(answers).toMatchObject([

@@ -11,10 +11,11 @@ export function pruneArticle(article: DomElement): void {
   for (const element of [...article.querySelectorAll(noiseElements)]) removeUpTo(element, limit);
   for (const element of [...article.querySelectorAll('[class],[id]')])
     if (isNamedNoise(element)) removeUpTo(element, limit);
-  for (const list of [...article.querySelectorAll('ul,ol,table,nav')])
-    if (isLinkList(list)) removeUpTo(list, limit);
+  // Labels first: a list that is gone no longer shows what its label is.
   for (const label of [...article.querySelectorAll('h1,h2,h3,h4,h5,h6,p,div,span,strong,b,dt,li')])
     pruneRelated(label, limit);
+  for (const list of [...article.querySelectorAll('ul,ol,table,nav')])
+    if (isLinkList(list)) removeUpTo(list, limit);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { compareWording, likeness } from './compare-wording.js';
-import type { Change, Wording } from './compare-wording.js';
+import type { Change, Wording } from './wording-change.js';
 import { fold } from './fold-text.js';
 import type { FoldedText } from './fold-text.js';
 import { likelyPlaces } from './likely-places.js';

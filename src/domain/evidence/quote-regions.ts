@@ -106,31 +106,42 @@ interface Stretch extends Place {
 }
 
 /** Slides a window of `span` units over the hits; of each stretch of the text as long as it, the best window is kept. */
-function bestPerStretch({ at, word, weights, wanted }: Hits, span: number): readonly Stretch[] {
-  const held = new Int32Array(wanted.length);
+function bestPerStretch(hits: Hits, span: number): readonly Stretch[] {
+  const { at } = hits;
+  const window = windowOver(hits);
   const best: Stretch[] = [];
-  let [left, score, bucketEnd, top] = [0, 0, 0, 0];
+  let [left, bucketEnd, top] = [0, 0, 0];
   for (let right = 0; right < at.length; right += 1) {
-    const [entering, end] = [word[right] ?? 0, at[right] ?? 0];
-    const count = (held[entering] ?? 0) + 1;
-    held[entering] = count;
-    if (count <= (wanted[entering] ?? 0)) score += weights[entering] ?? 0;
-    for (; (at[left] ?? 0) < end - span; left += 1) {
-      const leaving = word[left] ?? 0;
-      const rest = (held[leaving] ?? 0) - 1;
-      held[leaving] = rest;
-      if (rest < (wanted[leaving] ?? 0)) score -= weights[leaving] ?? 0;
-    }
-    const start = at[left] ?? 0;
-    const isNew = start >= bucketEnd;
-    if (!isNew && score <= top + 1e-9) continue;
-    if (isNew) {
+    const end = at[right] as number;
+    window.enter(right);
+    while ((at[left] as number) < end - span) window.leave(left++);
+    const start = at[left] as number;
+    const score = window.score();
+    if (start >= bucketEnd) {
       best.push({ start, end, score });
       bucketEnd = (Math.floor(start / span) + 1) * span;
-    } else best[best.length - 1] = { start, end, score };
+    } else if (score > top + 1e-9) best[best.length - 1] = { start, end, score };
+    else continue;
     top = score;
   }
   return best;
+}
+
+/** What the hits in a window weigh together, each word no more often than the quotation has it. Indices are of the hits. */
+function windowOver({ word, weights, wanted }: Hits) {
+  const held = new Int32Array(wanted.length);
+  let score = 0;
+  const change = (index: number, by: 1 | -1): void => {
+    const entry = word[index] as number;
+    const more = Math.max(held[entry] as number, (held[entry] as number) + by);
+    if (more <= (wanted[entry] as number)) score += by * (weights[entry] as number);
+    held[entry] = (held[entry] as number) + by;
+  };
+  return {
+    enter: (index: number): void => change(index, 1),
+    leave: (index: number): void => change(index, -1),
+    score: (): number => score,
+  };
 }
 
 /** Lower-case letter or digit by code unit below 0x530; 0 for what is neither. */

@@ -1,4 +1,4 @@
-import type { Change } from './compare-wording.js';
+import type { Change } from './wording-change.js';
 import { commonWords, families } from './wording-tables.js';
 import type { Token } from './wording-tokens.js';
 import { exclusionOf } from './wording/exclusive.js';

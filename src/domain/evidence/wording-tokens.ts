@@ -146,10 +146,13 @@ function combine(previous: Token, token: Token, beforeIt: Token | undefined): st
     scales.get(word) ?? scales.get(word.replace(/s$/, '')) ?? moneyScale(previous, token, beforeIt);
   if (scale !== undefined) return String(Number((left * scale).toPrecision(12)));
   const isTens = /ty$/i.test(previous.text) && left >= 20 && left < 100;
-  if (!isTens) return null;
-  const right = smallNumbers.get(word) ?? Number(/^([1-9])th$/.exec(token.figure ?? '')?.[1] ?? Number.NaN);
-  if (!(right > 0 && right < 10)) return null;
-  return `${left + right}${token.figure?.endsWith('th') === true ? 'th' : ''}`;
+  return isTens ? tensAnd(left, token) : null;
+}
+
+/** "Twenty" and "one", "twenty" and "first". */
+function tensAnd(tens: number, { figure }: Token): string | null {
+  const [, digit, ordinalEnd = ''] = /^([1-9])(th)?$/.exec(figure ?? '') ?? [];
+  return digit === undefined ? null : `${tens + Number(digit)}${ordinalEnd}`;
 }
 
 /** "€2.4m", "$30k": only behind a sum of money, for "m" is a metre elsewhere. */

@@ -93,7 +93,9 @@ async function derived(): Promise<object> {
     periods: await app.rows(
       'SELECT * FROM standing_period WHERE NOT isempty(period) ORDER BY claim_id, period',
     ),
-    places: await app.rows('SELECT * FROM schedule ORDER BY subject_kind, subject_id'),
+    places: await app.rows(
+      `SELECT * FROM schedule WHERE subject_kind <> 'source' ORDER BY subject_kind, subject_id`,
+    ),
   };
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 interface Page {
   readonly status: number;
-  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
@@ -14,6 +14,8 @@ export interface Site {
   url(path: string): string;
   /** Publishes a page, or a new edition of it; `text` becomes its paragraphs. */
   publish(path: string, ...text: string[]): string;
+  /** Publishes a whole document as it is; `headers` beside the content type of HTML. */
+  serve(path: string, html: string, headers?: Readonly<Record<string, string>>): string;
   /** Answers with this status from now on. */
   fail(path: string, status: number): string;
   /** Requests for a path so far. */
@@ -23,6 +25,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
+const html = { 'content-type': 'text/html; charset=utf-8' };
+
 export async function startSite(): Promise<Site> {
   const pages = new Map<string, Page>();
   const hits = new Map<string, number>();
@@ -30,9 +34,9 @@ export async function startSite(): Promise<Site> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     hits.set(path, (hits.get(path) ?? 0) + 1);
-    const page = pages.get(path) ?? { status: 404, type: 'text/html', body: '<p>Not here.</p>' };
+    const page = pages.get(path) ?? { status: 404, headers: html, body: '<p>Not here.</p>' };
     void (held.get(path) ?? Promise.resolve()).then(() => {
-      response.writeHead(page.status, { 'content-type': page.type });
+      response.writeHead(page.status, page.headers);
       response.end(page.body);
     });
   });
@@ -43,11 +47,15 @@ export async function startSite(): Promise<Site> {
     allow: `127.0.0.1:${port}`,
     url,
     publish: (path, ...text) => {
-      pages.set(path, { status: 200, type: 'text/html; charset=utf-8', body: article(text) });
+      pages.set(path, { status: 200, headers: html, body: article(text) });
+      return url(path);
+    },
+    serve: (path, body, headers = {}) => {
+      pages.set(path, { status: 200, headers: { ...html, ...headers }, body });
       return url(path);
     },
     fail: (path, status) => {
-      pages.set(path, { status, type: 'text/html', body: `<p>Error ${status}</p>` });
+      pages.set(path, { status, headers: html, body: `<p>Error ${status}</p>` });
       return url(path);
     },
     hits: (path) => hits.get(path) ?? 0,

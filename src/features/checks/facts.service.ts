@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckFacts, CheckedSource, SourceSnapshot, SpokenFinding } from '../../domain/check/facts.js';
-import { quoteMatcher } from '../../domain/evidence/quote-match.js';
-import type { QuoteMatch } from '../../domain/evidence/quote-match.js';
+import { layeredMatcher } from '../../domain/evidence/quote-layers.js';
 import type { CheckRow } from '../../persistence/check.table.js';
 import type { Citation } from '../../persistence/citation.table.js';
 import { specOf } from '../../persistence/claim.table.js';
@@ -155,29 +154,17 @@ function toSnapshot(row: ReadSnapshot): SourceSnapshot {
 
 /**
  * Looks for a quotation in the main text and, when it is not there word for word, in the rest of the page: captions and
- * tables are what extraction drops. Each text is prepared once for all quotations.
+ * tables are what extraction drops. Each page is prepared once for all quotations.
  */
 function quoteFinder(captured: readonly Captured[]): CheckFacts['matchQuote'] {
-  const rest = new Map<string, string>();
+  const pages = new Map<string, ReturnType<typeof layeredMatcher>>();
   for (const { capture } of captured) {
     const snapshot = capture.ok ? capture.snapshot : capture.archived;
-    if (snapshot !== null && snapshot.otherText !== null) rest.set(snapshot.text, snapshot.otherText);
+    if (snapshot !== null) pages.set(snapshot.text, layeredMatcher(snapshot, approximate));
   }
-  const prepared = new Map<string, ReturnType<typeof quoteMatcher>>();
-  const matcher = (text: string): ReturnType<typeof quoteMatcher> => {
-    const found = prepared.get(text) ?? quoteMatcher(text, approximate);
-    prepared.set(text, found);
-    return found;
-  };
   return (text, selector) => {
-    const match = matcher(text)(selector);
-    const other = rest.get(text);
-    return match.state === 'exact' || other === undefined ? match : better(match, matcher(other)(selector));
+    const match = pages.get(text) ?? layeredMatcher({ text }, approximate);
+    pages.set(text, match);
+    return match(selector);
   };
-}
-
-const rank: Readonly<Record<QuoteMatch['state'], number>> = { exact: 3, reworded: 2, changed: 1, gone: 0 };
-
-function better(a: QuoteMatch, b: QuoteMatch): QuoteMatch {
-  return rank[b.state] > rank[a.state] ? b : a;
 }

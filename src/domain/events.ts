@@ -279,6 +279,7 @@ export interface EventPayloads {
   'source.passage_changed': SourceNews & {
     snapshotId: string;
     previousSnapshotId: string;
+    /** Of the claims that are listed. */
     passages: readonly PassageChange[];
   };
   'source.gone': SourceNews & {

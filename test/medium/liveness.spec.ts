@@ -146,6 +146,42 @@ describe('a page that does not let itself be read', () => {
   });
 });
 
+describe('a page that answers 200 and is none', () => {
+  const html = (title: string, body: string): string =>
+    `<!doctype html><html lang="en"><head><title>${title}</title></head><body><main><article><h1>${title}</h1>${body}</article></main></body></html>`;
+
+  it('a paywall blocks and never strikes', async () => {
+    const { path, url, claim } = await cited();
+    site.serve(
+      path,
+      html(
+        'Trade in 2018',
+        '<p>The ministry published its yearly review of foreign trade.</p><p>Subscribe to continue reading.</p>',
+      ),
+    );
+    for (let again = 0; again < 4; again += 1) await fetchWhenDue(app, url);
+    expect(await stateOf(url)).toMatchObject({ liveness: 'blocked', code: 'paywall', strikes: 0 });
+    expect(await typesOf(url)).toEqual([]);
+    expect((await claimNow(app, claim)).status).toBe('settled');
+  });
+
+  it('a page that says that it is not there strikes as a 404 does', async () => {
+    const { path, url } = await cited();
+    site.serve(
+      path,
+      html('Page not found', '<p>Sorry, the page you are looking for could not be found.</p>'),
+    );
+    for (let again = 0; again < 3; again += 1) await fetchWhenDue(app, url);
+    expect(await stateOf(url)).toMatchObject({ liveness: 'gone', code: 'soft-404', strikes: 3 });
+    expect(await typesOf(url)).toEqual(['source.gone']);
+    const [row] = await app.rows<{ n: number }>(
+      'SELECT count(*)::int AS n FROM snapshot WHERE source_id = $1',
+      [await sourceIdOf(app, url)],
+    );
+    expect(row?.n).toBe(1);
+  });
+});
+
 describe('the tick', () => {
   it('takes each due time once, however many ticks look at once', async () => {
     const { url } = await cited();

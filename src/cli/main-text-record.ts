@@ -1,3 +1,4 @@
+import { parseUrl } from '../platform/fetch/parse-url.js';
 import { ExtractError, extractText } from '../platform/extract-text.js';
 import { LineError, textOf } from './lines.js';
 
@@ -22,7 +23,7 @@ export async function mainTextRecord(record: Record<string, unknown>): Promise<o
 
 function urlOf({ url }: Record<string, unknown>): string | null {
   if (url === undefined || url === null) return null;
-  if (typeof url !== 'string' || !URL.canParse(url))
+  if (typeof url !== 'string' || parseUrl(url) === null)
     throw new LineError('line/bad-url', '"url" must be an absolute address.');
   return url;
 }

@@ -1,3 +1,5 @@
+import { parseUrl } from './fetch/parse-url.js';
+
 /** How to reach a PostgreSQL database; fits `pg`'s own options. `host` may be the folder of a unix socket. */
 export interface DatabaseAddress {
   readonly host: string;
@@ -14,7 +16,7 @@ export interface DatabaseAddress {
  * @throws Error that names the variable but never shows the address.
  */
 export function addressFromUrl(variable: string, text: string): DatabaseAddress {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parseUrl(text);
   const database = url === null ? '' : decodeURIComponent(url.pathname.slice(1));
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || database === '' || url.username === '') {
     throw new Error(`${variable} is no address of the form postgres://user:password@host:5432/database`);

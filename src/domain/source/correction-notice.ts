@@ -48,7 +48,8 @@ function noticeUnderLabel(label: string, next: string): CorrectionNotice | null 
 
 function isNotice(line: string, label: string, rest: string): boolean {
   if (statements.some((statement) => statement.test(rest.replace(opening, '')))) return true;
-  return label !== '' && rest.length >= 15 && (selfReference.test(line) || admission.test(rest));
+  if (label === '' || rest.length < 15) return false;
+  return datedLabel.test(label) || selfReference.test(line) || admission.test(rest);
 }
 
 /** A day counts only where it says when it was corrected: in the label, or right after the verb. */
@@ -102,6 +103,10 @@ const labelWords =
 const dateRoom = '(?:[\\s,(–—-]+[^:]{0,40}?\\d{4}[^:]{0,12})?';
 const labelPattern = new RegExp(`^[\\s(*[]{0,3}${labelWords}${dateRoom}\\)?\\s*[:–—]\\s*`, 'iu');
 const loneLabel = new RegExp(`^[\\s(*[]{0,3}${labelWords}${dateRoom}[\\s:)\\]*.]*$`, 'iu');
+
+/** A label that names the day of the correction speaks of the page itself: nobody dates another's so. */
+const datedLabel =
+  /^[\s(*[]{0,3}(?:correction|korrektur|rectificatif|corrección|исправление|correzione|correção)[\s(,].*\b\d{4}\b/iu;
 
 /** Words by which a line behind a label speaks of the page itself. */
 const selfReference = new RegExp(

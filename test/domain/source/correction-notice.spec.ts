@@ -10,6 +10,7 @@ describe('correction notices', () => {
       'CORRECTION, Sept. 3, 2020: The name of the ferry was misspelled; this article has been fixed.',
       '2020-09-03',
     ],
+    ['Correction of 19 April 2019: the figures on imports were wrong and have been replaced.', '2019-04-19'],
     ['This article was amended on 12 March 2019 because it confused two rivers.', '2019-03-12'],
     ['• This article was amended on 2 May 2021. The bridge is 40 m long, not 400 m.', '2021-05-02'],
     ['This story has been corrected to show that the vote was on Tuesday.', null],

@@ -84,8 +84,8 @@ export const renewMs = 4 * second;
 
 /** A queued fetch that found its host busy comes back after a few gaps, … */
 const putBackFloorMs = 200;
-/** … twice as late each time, up to so many first waits (5 minutes at a gap of one second). */
-const mostDoublings = 8;
+/** … and a little later each time, up to so many first waits (5 minutes at a gap of one second). */
+const mostWaits = 256;
 
 /**
  * In how many milliseconds a queued fetch whose host was not free is tried again: never before the host can be free, and
@@ -96,6 +96,6 @@ const mostDoublings = 8;
  * @param random 0 to 1.
  */
 export function putBackMs(takes: number, gapMs: number, knownMs: number, random: number): number {
-  const spread = (putBackFloorMs + gapMs) * 2 ** Math.min(mostDoublings, Math.max(0, takes - 1));
+  const spread = (putBackFloorMs + gapMs) * Math.min(mostWaits, Math.max(1, takes));
   return Math.round(knownMs + spread * (0.5 + random / 2));
 }

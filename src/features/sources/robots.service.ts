@@ -101,9 +101,10 @@ export class RobotsService {
 
   private async fetchRow(origin: string, ask: RobotsAsk, signal: AbortSignal): Promise<RobotsRow> {
     const timeoutMs = this.context.env.STET_FETCH_TIMEOUT_MS;
+    const { gate, leave } = this.holding(origin, ask);
     try {
       const answer = await this.fetch({
-        ...{ url: `${origin}/robots.txt`, timeoutMs, signal, gate: this.gate(origin, ask) },
+        ...{ url: `${origin}/robots.txt`, timeoutMs, signal, gate },
         ...{ maxBytes: maxRobotsBytes, overflow: 'cut' },
       });
       return await this.keep(origin, answer.status, answer.body.toString('utf8'));
@@ -111,20 +112,35 @@ export class RobotsService {
       if (error instanceof AlreadyThere) return error.row;
       if (signal.aborted || !(error instanceof FetchError)) throw error;
       // RFC 9309 §2.3.1.2: after more than five redirects it counts as absent.
-      if (error.code === 'too-many-redirects') return this.keep(origin, 404, '');
-      return this.keep(origin, null, `${error.code}: ${error.message}`);
+      if (error.code === 'too-many-redirects') return await this.keep(origin, 404, '');
+      return await this.keep(origin, null, `${error.code}: ${error.message}`);
+    } finally {
+      await leave();
     }
   }
 
-  /** Whoever waited for the turn while another worker fetched robots.txt does not fetch it again. */
-  private gate(origin: string, { patienceMs, yields }: RobotsAsk): Gate {
-    return async (url, signal) => {
+  /**
+   * Holds the last hop's turn until what it brought is kept: whoever waited for it meanwhile finds that, and does not fetch
+   * robots.txt again.
+   */
+  private holding(
+    origin: string,
+    { patienceMs, yields }: RobotsAsk,
+  ): { readonly gate: Gate; readonly leave: () => Promise<void> } {
+    const nothing = (): Promise<void> => Promise.resolve();
+    let leave = nothing;
+    const gate: Gate = async (url, signal) => {
+      await leave();
+      leave = nothing;
       const turn = await this.turns.take(url.host, { patienceMs, yields, signal });
       const row = await this.fresh(origin);
-      if (row === null) return (outcome) => turn.release(outcome);
-      await turn.giveBack();
-      throw new AlreadyThere(row);
+      if (row !== null) {
+        await turn.giveBack();
+        throw new AlreadyThere(row);
+      }
+      return (outcome) => void (leave = () => turn.release(outcome));
     };
+    return { gate, leave: () => leave() };
   }
 
   private async keep(origin: string, status: number | null, text: string): Promise<RobotsRow> {

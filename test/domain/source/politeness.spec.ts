@@ -75,6 +75,7 @@ describe('waiting', () => {
   it('grows each time, to about five minutes', () => {
     expect(putBackMs(1, 1_000, 0, 1)).toBe(1_200);
     expect(putBackMs(2, 1_000, 0, 1)).toBe(2_400);
+    expect(putBackMs(3, 1_000, 0, 1)).toBe(3_600);
     expect(putBackMs(1_000, 1_000, 0, 1)).toBe(307_200);
   });
 });

@@ -66,7 +66,7 @@ export async function textDiff(before: string, after: string): Promise<TextDiff>
     if (line === undefined) continue;
     const left = Math.min(stretchMs, deadline - performance.now());
     if (line.removed && next?.added === true) {
-      const isWorth = left > 0 && line.value.length + next.value.length < longest / 2;
+      const isWorth = left > 0 && line.value.length + next.value.length < longest;
       parts.push(
         ...(isWorth
           ? wordDiff(line.value, next.value, { timeoutMs: Math.ceil(left) })

@@ -43,7 +43,7 @@ async function deadSource(
 ): Promise<{ id: string; claimId: string; url: string; version: number }> {
   const url = site.publish(path, ...text);
   const claim = await recordClaim(app, `Imports reached $5.1 billion in 2018 (${path}).`, {
-    sources: [{ url, selector: { exact: 'Imports reached $5.1 billion in 2018' } }],
+    sources: [{ url, quote: { exact: 'Imports reached $5.1 billion in 2018' } }],
   });
   await app.poll();
   await endedCheck(app, claim.checkId);
@@ -181,7 +181,7 @@ describe('a capture in a web archive', () => {
       verification: { code: 'nothing-to-compare' },
     });
     const { checkId } = await recordClaim(app, 'Machines and fuel made up half of imports.', {
-      sources: [{ url, selector: { exact: 'Machines and fuel made up half of them' } }],
+      sources: [{ url, quote: { exact: 'Machines and fuel made up half of them' } }],
     });
     await app.poll();
     await endedCheck(app, checkId);

@@ -1,3 +1,4 @@
+import { figureChanges } from '../evidence/figure-changes.js';
 import type { QuoteMatch } from '../evidence/quote-match.js';
 import type { Finding, Reason } from '../finding.js';
 import { finding, readable, type CheckedCitation, type CheckFacts } from './facts.js';
@@ -40,7 +41,7 @@ const codes: Readonly<Record<State, { readonly code: string; readonly message: s
 function explain(citation: CheckedCitation, match: QuoteMatch, text: string): Reason {
   const { start, end, state, similarity, changes, layer } = match;
   const passage = match.passage ?? (start === null || end === null ? null : text.slice(start, end));
-  const figures = changes.filter((change) => change.kind === 'figure').map(({ from, to }) => ({ from, to }));
+  const figures = figureChanges(changes);
   return {
     ...codes[state],
     state,

@@ -1,5 +1,6 @@
 import type { PassageChange } from '../events.js';
 import type { Change } from '../evidence/compare-wording.js';
+import { figureChanges } from '../evidence/figure-changes.js';
 import { fold } from '../evidence/fold-text.js';
 import type { QuoteSelector } from '../evidence/quote-match.js';
 
@@ -129,9 +130,7 @@ function changeOf(
     ...{ citationId, claimId, cited: selector.exact },
     old: { state: old.state, passage: old.passage },
     new: { state: now.state, passage: now.passage },
-    figures: now.changes
-      .filter((change) => change.kind === 'figure')
-      .map(({ from, to }) => ({ from: from || null, to: to || null })),
+    figures: figureChanges(now.changes),
   };
 }
 

@@ -163,10 +163,12 @@ describe.each(places)('the archive in a %s', (place, env) => {
     const client = await app.sql.connect();
     await client.query('BEGIN');
     await client.query('SELECT 1 FROM claim_state WHERE claim_id = $1 FOR UPDATE', [id]);
+    const holder = await client.query<{ xid: string }>('SELECT pg_current_xact_id()::xid::text AS xid');
     const dropping = archive().dropOld();
     await until('the retention to wait for the claim', async () => {
       const waiting = await app.rows(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%claim_state%FOR UPDATE%'`,
+        'SELECT 1 FROM pg_locks WHERE NOT granted AND transactionid::text = $1',
+        [holder.rows[0]?.xid],
       );
       return waiting.length > 0;
     });

@@ -116,6 +116,18 @@ export class RebuildTable {
     );
   }
 
+  /** Sources that were fetched for a claim and have no place in the schedule, nor a fetch that stands for one. */
+  async unwatchedSources(): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `SELECT s.id FROM source s JOIN source_state t ON t.source_id = s.id AND t.last_fetched_at IS NOT NULL
+       WHERE s.kind IN ('web', 'dataset') AND s.url IS NOT NULL AND EXISTS (SELECT 1 FROM citation q WHERE q.source_id = s.id)
+         AND NOT EXISTS (SELECT 1 FROM schedule n WHERE n.subject_kind = 'source' AND n.subject_id = s.id)
+         AND NOT EXISTS (SELECT 1 FROM source_fetch f WHERE f.source_id = s.id AND f.state <> 'done' AND f.slot_at IS NOT NULL)
+       ORDER BY s.id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async replacePeriods(ids: readonly string[], rows: readonly OfClaim<HeldPeriod>[]): Promise<void> {
     await this.sql.run('DELETE FROM standing_period WHERE claim_id = ANY($1::uuid[])', [ids]);
     const moment = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -125,6 +125,17 @@ export class ScheduleTable {
     ]);
   }
 
+  /** A new verdict leans on what a claim cites: its sources are fetched no later than `at`. Locked in one order. */
+  async pullSources(claimId: string, at: Date, why: string): Promise<void> {
+    await this.sql.run(
+      `WITH late AS (
+         SELECT n.subject_id FROM schedule n WHERE n.subject_kind = 'source' AND n.next_at > $2
+           AND n.subject_id IN (SELECT source_id FROM citation WHERE claim_id = $1) ORDER BY n.subject_id FOR UPDATE)
+       UPDATE schedule SET next_at = $2, why = $3 WHERE subject_kind = 'source' AND subject_id IN (SELECT subject_id FROM late)`,
+      [claimId, at, why],
+    );
+  }
+
   /** Takes up to `limit` due sources away, as {@link takeClaims}: the fetch written with it stands for the place. */
   takeSources(now: Date, limit: number): Promise<ScheduleRow[]> {
     return this.sql.rows<ScheduleRow>(takingStatement(this.sql.columns(ScheduleRow, 'n'), 'source'), [

@@ -1,5 +1,6 @@
-import { listedClaims } from '../domain/events.js';
-import type { EventPayloads, EventType, SourceNews } from '../domain/events.js';
+import type { EventPayloads, EventType } from '../domain/events.js';
+import { listedClaims } from '../domain/source/news.js';
+import type { SourceNews } from '../domain/source/news.js';
 import type { LeaningRow } from './passage.table.js';
 import type { Source } from './source.table.js';
 import type { Store } from './store.js';

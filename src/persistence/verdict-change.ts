@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../domain/errors.js';
 import type { StandingView } from '../domain/events.js';
 import { fingerprintOf } from '../domain/standing/disagreement.js';
+import { freshHours } from '../domain/source/fetch-plan.js';
 import { evidenceOf } from '../domain/verdict/evidence.js';
 import { changeClaim } from './claim-change.js';
 import type { Claim, ClaimState } from './claim.table.js';
@@ -68,6 +69,8 @@ export async function publishVerdict(store: Store, publication: Publication): Pr
   const rated = { ...verdict, ratingCode, ratingLabel, expects };
   const against = await disagreementOf(store, state.lastCheckId, rating, text.citationIds);
   await announce(store, publication, rated, await stand(store, publication, rated, against));
+  const soon = new Date(now.getTime() + freshHours * 3_600_000);
+  await store.schedules.pullSources(claim.id, soon, 'A new verdict leans on it.');
   return rated;
 }
 

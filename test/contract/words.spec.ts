@@ -117,7 +117,7 @@ describe('docs/events.md', () => {
     const section = text.split(`### ${type}\n`)[1]?.split(/\n##/)[0] ?? '';
     const declared = read('src/domain/events.ts').split('interface EventPayloads')[1] ?? '';
     const written = declared.split(`'${type}': `)[1] ?? '';
-    const news = read('src/domain/events.ts').split('interface SourceNews {')[1] ?? '';
+    const news = read('src/domain/source/news.ts').split('interface SourceNews {')[1] ?? '';
     const fields = written.startsWith('SourceNews & {')
       ? [...fieldsOf(news), ...fieldsOf(written.slice('SourceNews & {'.length))]
       : fieldsOf(written.slice(1));

@@ -1,4 +1,4 @@
-import type { PassageChange } from '../events.js';
+import type { PassageChange } from './news.js';
 import type { Change } from '../evidence/compare-wording.js';
 import { figureChanges } from '../evidence/figure-changes.js';
 import { fold } from '../evidence/fold-text.js';

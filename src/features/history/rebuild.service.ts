@@ -6,6 +6,7 @@ import type { ClaimState } from '../../persistence/claim.table.js';
 import type { Db } from '../../persistence/db.js';
 import { placeDifferences } from '../../persistence/place-difference.js';
 import { planAll } from '../../persistence/schedule-change.js';
+import { sourcePlace } from '../../persistence/source-plan.js';
 import type { Store } from '../../persistence/store.js';
 import type { Clock } from '../../platform/clock.js';
 
@@ -33,7 +34,7 @@ interface Difference {
   readonly words: string;
 }
 
-/** Derives again what is derived: the state of each claim, its standing periods and its place in the schedule. */
+/** Derives again what is derived: the state of each claim, its standing periods and its place in the schedule; and finds sources that lost theirs. */
 export class RebuildService {
   constructor(
     private readonly db: Db,
@@ -57,8 +58,21 @@ export class RebuildService {
       for (const [claimId, words] of lines) say(`claim ${claimId}: ${words.join('; ')}`);
       [claims, differing] = [claims + ids.length, differing + lines.size];
       last = ids.at(-1) ?? null;
-      if (ids.length < batch) return { claims, differing };
+      if (ids.length < batch) break;
     }
+    const unwatched = check
+      ? await this.db.read((store) => store.rebuilds.unwatchedSources())
+      : await this.db.write((store) => this.watchAgain(store));
+    for (const id of unwatched) say(`source ${id}: it has no place in the schedule`);
+    return { claims, differing: differing + unwatched.length };
+  }
+
+  /** A source whose place was lost is fetched now: that fetch plans the next one. */
+  private async watchAgain(store: Store): Promise<string[]> {
+    const ids = await store.rebuilds.unwatchedSources();
+    const now = this.clock.now();
+    await store.schedules.setAll(ids.map((id) => sourcePlace(id, now, 'Its place had been lost.')));
+    return ids;
   }
 
   /** A changed policy that is not applied to all yet leaves places behind that are right as they were: nothing is said of them. */

@@ -1,10 +1,8 @@
-/** How alive a source is (docs/sources.md). */
-const livenesses = ['unknown', 'alive', 'failing', 'gone', 'blocked', 'unreadable'] as const;
-
 /** What machines know of a source. All moments are ledger time. */
 export class WatchView {
   sourceId!: string;
-  liveness!: (typeof livenesses)[number];
+  /** How alive it is (docs/sources.md). */
+  liveness!: 'unknown' | 'alive' | 'failing' | 'gone' | 'blocked' | 'unreadable';
   /** Since when it is so; null before the first fetch. */
   since!: string | null;
   /** Failures days apart; the third makes it `gone`. */

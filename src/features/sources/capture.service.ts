@@ -102,7 +102,10 @@ export class CaptureService {
     if (text.state !== 'ok') throw new Error(unreadable(text.state).message);
     const reading: Reading = {
       ...{ askedAt: this.clock.wall(), state: 'read', text },
-      answer: { body: bytes, url: null, redirects: [], address: null, status: null, headers: {} },
+      answer: {
+        ...{ body: bytes, url: null, redirects: [], address: null, status: null },
+        headers: { 'content-type': contentType },
+      },
     };
     const fetch = this.newFetch(source.id, 'manual', null);
     const latest = await this.db.read((store) => store.snapshots.latest(source.id));

@@ -124,19 +124,6 @@ describe.each(places)('a server opened by $name', (place) => {
   });
 });
 
-// 42 starts take their time; where the cluster lies changes nothing for root.
-describe.each(places.filter(({ name }) => name !== 'root'))('a server opened and left by $name', (place) => {
-  const data = join(place.dir, 'data');
-
-  it('lets six processes open and leave seven times each without one error', async () => {
-    const holders = Array.from({ length: 6 }, () => hold(place, data, { rounds: 7 }));
-    expect(await Promise.all(holders.map((holder) => holder.ended))).toEqual(holders.map(() => 0));
-    const rounds = holders.flatMap(({ events }) => events.filter(({ event }) => event === 'round'));
-    expect(rounds).toHaveLength(42);
-    expect(existsSync(pidFile(data))).toBe(false);
-  });
-});
-
 // The rest does not depend on where the cluster is: root twice would only take longer.
 describe.each(places.filter(({ name }) => !name.includes('0700')))('a server used by $name', (place) => {
   const data = join(place.dir, 'data');

@@ -1,9 +1,16 @@
-import { certaintyChanges, rankChanges, roleChanges } from './wording-certainty.js';
+import {
+  certaintyChanges,
+  differenceChanges,
+  nearnessChanges,
+  rankChanges,
+  roleChanges,
+} from './wording-certainty.js';
 import { slotChanges } from './wording-slots.js';
 import { stemOf } from './stem.js';
 import { axes, commonWords, hedges, negations } from './wording-tables.js';
 import type { Change, ChangeKind, Wording } from './wording-change.js';
 import { exchanges, nameChanges } from './wording-names.js';
+import { orderChanges } from './wording-roles.js';
 import type { Token } from './wording-tokens.js';
 
 export type { Change } from './wording-change.js';
@@ -21,13 +28,17 @@ export function compareWording(quoted: Wording, found: Wording): readonly Change
     ...axisChanges(quoted.tokens, found.tokens),
     ...hedgeChanges(quoted.tokens, found.tokens),
     ...certaintyChanges(quoted.tokens, found.tokens),
+    ...nearnessChanges(quoted.tokens, found.tokens),
+    ...differenceChanges(quoted.tokens, found.tokens),
     ...roleChanges(quoted.tokens, found.tokens),
     ...rankChanges(quoted.tokens, found.tokens),
     ...slotChanges(quoted.tokens, found.tokens),
     ...lost('date', (token) => token.date, quoted.tokens, found.tokens),
     ...nameChanges(quoted, found),
   ];
-  const order = facts.length === 0 ? exchanges(quoted, found) : [];
+  const isSame = facts.length === 0;
+  const turned = isSame ? exchanges(quoted, found) : [];
+  const order = isSame && turned.length === 0 ? orderChanges(quoted, found) : turned;
   return [...facts, ...order, ...wordChanges(quoted.tokens, found.tokens)];
 }
 
@@ -95,7 +106,10 @@ function figureChanges(quoted: readonly Token[], found: readonly Token[]): reado
   const [lostOnes, gained] = [surplus(figureOf, quoted, found), surplus(figureOf, found, quoted)];
   const isPercent = found.some((token) => token.unit === 'percent');
   const gone = lostOnes.filter(
-    (token) => !isPercent || !gained.some((one) => one.figure === percentOf[token.figure ?? '']),
+    (token) =>
+      !gained.some(
+        (one) => (isPercent && one.figure === percentOf[token.figure ?? '']) || isSameGrouped(token, one),
+      ),
   );
   // "one" is mostly a pronoun: it is a figure where another figure took its place.
   const isPronoun = gained.length === 0 && gone.every((token) => token.text.toLowerCase() === 'one');
@@ -108,8 +122,30 @@ function figureChanges(quoted: readonly Token[], found: readonly Token[]): reado
 }
 
 const figureOf: Key = (token) => token.figure;
+
+/** "1.000" and "1 000": a point that may set off thousands does where the other side writes it without a comma. */
+function isSameGrouped(one: Token, other: Token): boolean {
+  const [pointed, plain] = [one, other].sort((a) => (grouped.test(a.text) ? -1 : 1));
+  return (
+    pointed !== undefined &&
+    plain !== undefined &&
+    grouped.test(pointed.text) &&
+    /^\d[\d ]*$/.test(plain.text) &&
+    pointed.text.replaceAll('.', '') === plain.text.replaceAll(' ', '')
+  );
+}
+
+const grouped = /^[1-9]\d{0,2}\.\d{3}$/;
 /** Fractions that are whole percentages. */
-const percentOf: Readonly<Record<string, string>> = { '1/2': '50', '1/4': '25' };
+const percentOf: Readonly<Record<string, string>> = {
+  '1/2': '50',
+  '1/4': '25',
+  '3/4': '75',
+  '1/5': '20',
+  '2/5': '40',
+  '3/5': '60',
+  '4/5': '80',
+};
 
 function unitOf(token: Token): string | null {
   return token.figure === null ? token.unit : null;
@@ -157,6 +193,8 @@ function prefixChanges(quoted: readonly Token[], found: readonly Token[]): reado
 const mostPairs = 10_000;
 
 function isNegated(bare: string, longer: string): boolean {
+  if (longer.endsWith('less') && bare.endsWith('ful') && longer.slice(0, -4) === bare.slice(0, -3))
+    return true;
   // A stem of five letters has lost its last e ("unsaf"), one of four has not.
   const core = bare.replace(/e$/, '');
   const end = longer.replace(/e$/, '');

@@ -60,6 +60,10 @@ function matchOn(page: Page, needle: Needle): QuoteMatch {
   const exact = bestPlace(text, needle, exactPlaces(text, needle.exact));
   if (exact !== null) return movedAway(page, needle, exact) ?? matchAt(page.folded, exact, 'exact', 1, []);
   const parts = needle.exact.split(ellipsis).filter((part) => part.trim() !== '');
+  const [only] = parts;
+  // "…the road…": left out before and behind, not between.
+  if (parts.length === 1 && only !== undefined && only !== needle.exact)
+    return matchOn(page, { ...needle, exact: only.trim() });
   return parts.length > 1 && parts.length <= mostParts ? matchParts(page, parts) : matchNear(page, needle);
 }
 
@@ -103,7 +107,7 @@ function gone(similarity: number): QuoteMatch {
 /** The words stand, but not where prefix and suffix point to, and there stands a changed version of them. */
 function movedAway(page: Page, needle: Needle, exact: Place): QuoteMatch | null {
   const { text } = page.folded;
-  if ((contextScore(text, needle, exact) ?? 1) > 0.6) return null;
+  if ((contextScore(text, needle, exact) ?? 1) === 1) return null;
   const place = pointedPlace(page.folded, needle, true);
   if (place === null || place.end === place.start) return null;
   const match = judge(page, needle, place, true);

@@ -1,3 +1,4 @@
+import { stemOf } from './stem.js';
 import type { Change } from './wording-change.js';
 import { certainties, superlatives } from './wording-tables.js';
 import type { Token } from './wording-tokens.js';
@@ -18,6 +19,46 @@ export function roleChanges(quoted: readonly Token[], found: readonly Token[]): 
     const to = now.get(figure);
     return to === undefined || to === from ? [] : [{ kind: 'direction' as const, from, to }];
   });
+}
+
+/** "Nearly sunk" is not sunk. In front of a figure such a word is a hedge, and compared as one. */
+export function nearnessChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
+  const near = (tokens: readonly Token[]): readonly Token[] =>
+    tokens.filter(
+      (token, index) => nearness.has(token.stem) && !hasFigure(tokens.slice(index + 1, index + 4)),
+    );
+  const [from, to] = [near(quoted), near(found)];
+  return from.length === to.length ? [] : [{ kind: 'hedge', from: textOf(from), to: textOf(to) }];
+}
+
+const nearness: ReadonlySet<string> = new Set(['almost', 'nearly'].map(stemOf));
+
+function hasFigure(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.figure !== null);
+}
+
+/** "40 tonnes less": a figure that is a difference now, or was one. */
+export function differenceChanges(quoted: readonly Token[], found: readonly Token[]): readonly Change[] {
+  const now = differencesOf(found);
+  return [...differencesOf(quoted)].flatMap(([figure, from]) => {
+    const to = now.get(figure);
+    return to === undefined || to === from ? [] : [{ kind: 'direction' as const, from, to }];
+  });
+}
+
+const comparatives: ReadonlySet<string> = new Set('less more fewer higher lower'.split(' '));
+
+/** By figure the comparative behind it and its unit, where a comparison or the passage ends with it; '' for none. */
+function differencesOf(tokens: readonly Token[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  tokens.forEach((token, index) => {
+    if (token.figure === null) return;
+    const at = tokens[index + 1]?.unit === null ? index + 1 : index + 2;
+    const word = tokens[at]?.text.toLowerCase() ?? '';
+    const isDone = tokens[at + 1] === undefined || tokens[at + 1]?.stem === 'than';
+    found.set(token.figure, comparatives.has(word) && isDone ? word : '');
+  });
+  return found;
 }
 
 const roles: ReadonlySet<string> = new Set(['to', 'by', 'from']);

@@ -1,12 +1,14 @@
 import type { Change, Wording } from './wording-change.js';
-import { commonWords } from './wording-tables.js';
+import { spelledOtherwise } from './wording-acronyms.js';
+import { commonWords, negations } from './wording-tables.js';
 import type { Token } from './wording-tokens.js';
 
 /** Names that were quoted and are not there any more; what was only gained is no difference. */
 export function nameChanges(quoted: Wording, found: Wording): readonly Change[] {
   const words = (side: Wording): ReadonlySet<string> => new Set(side.tokens.map(nameOf));
   const [then, now] = [words(quoted), words(found)];
-  const gone = namesIn(quoted).filter((token) => !now.has(nameOf(token)));
+  const kept = spelledOtherwise(namesIn(quoted), found.tokens);
+  const gone = namesIn(quoted).filter((token) => !now.has(nameOf(token)) && !kept.has(token));
   const gained = namesIn(found).filter((token) => !then.has(nameOf(token)));
   return gone.length === 0 ? [] : [{ kind: 'name', from: textOf(gone), to: textOf(gained) }];
 }
@@ -33,11 +35,23 @@ export function exchanges(quoted: Wording, found: Wording): readonly Change[] {
 /** Whether a word names somebody or something: a capital where grammar asks for none, or one the page shows to be a name. */
 function isName(token: Token, next: Token | undefined, names: Wording['names']): boolean {
   const lower = nameOf(token);
-  if (!/^\p{Lu}/u.test(token.text) || token.figure !== null || token.date !== null) return false;
+  if (!/^\p{Lu}/u.test(token.text) || token.figure !== null || token.date !== null || token.unit !== null)
+    return false;
+  if (isAcronym(token, next)) return true;
   if (commonWords.has(lower) || titles.has(lower)) return false;
   if (!token.isInitial || names.has(lower)) return true;
-  const isRun = next !== undefined && /^\p{Lu}/u.test(next.text) && next.start - token.end === 1;
-  return isRun && !token.text.endsWith('s');
+  return isRun(token, next);
+}
+
+/** Two words with a capital, of which the first is no plural noun at the start of a sentence. */
+function isRun(token: Token, next: Token | undefined): boolean {
+  const isPair = next !== undefined && /^\p{Lu}/u.test(next.text) && next.start - token.end === 1;
+  return isPair && !token.text.endsWith('s');
+}
+
+/** Capitals alone, where not all is in capitals: "WHO" is no pronoun. */
+function isAcronym({ text, stem }: Token, next: Token | undefined): boolean {
+  return /^\p{Lu}{2,5}$/u.test(text) && !/^\p{Lu}{2}/u.test(next?.text ?? '') && !negations.has(stem);
 }
 
 const titles: ReadonlySet<string> = new Set(

@@ -1,8 +1,9 @@
 import type { Change } from './wording-change.js';
 import { commonWords, families } from './wording-tables.js';
 import type { Token } from './wording-tokens.js';
+import { areKinds } from './wording-kinds.js';
 import { exclusionOf } from './wording/exclusive.js';
-import { areKin } from './wording/kin.js';
+import { areKin, placeOf, placesExclude } from './wording/kin.js';
 import { rootOf } from './wording/roots.js';
 
 /**
@@ -30,7 +31,10 @@ function areDifferent(from: Token, to: Token): boolean {
   if ([from, to].some((token) => token.figure !== null || token.date !== null)) return false;
   const [one, other] = [from.text.toLowerCase(), to.text.toLowerCase()];
   if (families.some((family) => family.has(one) && family.has(other))) return true;
+  if (areKinds(one, other)) return true;
   if ([one, other].some((word) => commonWords.has(word))) return false;
+  const [here, there] = [placeOf(one), placeOf(other)];
+  if (here !== null && there !== null && placesExclude(here, there)) return true;
   const [a, b] = [rootOf(one), rootOf(other)];
   if (exclusionOf(a, b) !== null) return true;
   return isPlural(one) && isPlural(other) && !areKin(a, b) && a.slice(0, 4) !== b.slice(0, 4);

@@ -1,10 +1,13 @@
 import { stemOf } from './stem.js';
+import { foreignAxes, foreignHedges, foreignNegations, foreignUnits } from './wording-languages.js';
 
 /** Words that decide whether a passage still says the same. All tables hold stems as `stemOf` makes them, or whole lower-case words. */
 
 /** What makes a sentence say no. Counted: one more or one less turns the meaning. */
 export const negations: ReadonlySet<string> = new Set(
-  'not no never none nobody nothing neither nor without nowhere hardly barely'.split(' '),
+  `not no never none nobody nothing neither nor without nowhere hardly barely scarcely unless non fail ${foreignNegations}`.split(
+    ' ',
+  ),
 );
 
 /** Opposites. Where one pole stands in place of the other, the meaning turned. */
@@ -24,7 +27,18 @@ export const axes: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>]
       'smallest lowest least worst shortest weakest slowest youngest poorest fewest',
     ],
     ['for favour favor support', 'against oppose'],
-    ['win won beat defeat', 'lose lost'],
+    ['win won beat defeat gain', 'lose lost'],
+    ['advance forward', 'retreat withdraw backward'],
+    ['accelerate hasten', 'slow decelerate delay'],
+    ['uphold upheld', 'overturn quash annul overrule'],
+    ['cheap cheaper cheapest', 'expensive dear dearer costly costlier'],
+    ['cause trigger', 'prevent avert'],
+    ['know knew prove proof', 'believe think suspect doubt assume suggest'],
+    ['decide', 'consider propose'],
+    ['always often usually frequently regularly', 'rarely seldom sometimes occasionally'],
+    ['always', 'usually often mostly'],
+    ['convict', 'accuse charge suspect indict'],
+    ['tall high', 'deep'],
     ['buy bought import', 'sell sold export'],
     ['north northern', 'south southern'],
     ['east eastern', 'west western'],
@@ -57,6 +71,8 @@ export const axes: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>]
     ['minimum', 'maximum'],
     ['may might could possibly perhaps', 'will would shall must certainly'],
     ['positive', 'negative'],
+    ['both', 'one neither'],
+    ...foreignAxes,
   ] as const
 ).map(([one, other]) => [polesOf(one), polesOf(other)] as const);
 
@@ -71,6 +87,14 @@ export const families: readonly ReadonlySet<string>[] = [
   'gold silver copper iron zinc nickel lead tin',
   'health education defence finance justice transport agriculture energy labour',
   'red blue green yellow black white',
+  'yesterday today tonight tomorrow',
+  'last this next',
+  'left right',
+  'spring summer autumn winter',
+  'murder manslaughter assault theft robbery burglary fraud rape arson bribery perjury treason espionage',
+  'wife husband brother sister son daughter father mother uncle aunt cousin nephew niece grandson widow widower',
+  'citizen resident',
+  'convicted acquitted accused charged suspected cleared',
 ].map((row) => new Set(row.split(' ')));
 
 /** Words that say how sure a statement is; those of one row say it alike. Stems or whole words. */
@@ -79,9 +103,13 @@ export const certainties: readonly ReadonlySet<string>[] = [
   'will shall plan intend hope',
   'must obliged required',
   'should ought',
-  'fail refuse',
+  'refuse',
+  'wrong false fake incorrect mistaken erroneous',
+  'except excluding',
   'only solely exclusively',
   'allegedly reportedly alleged suspect suspected apparently supposedly purportedly',
+  'probably presumably likely',
+  'appear seem appears seems appeared seemed',
 ].map((row) => polesOf(`${row} ${row.split(' ').map(stemOf).join(' ')}`));
 
 export const superlatives: ReadonlySet<string> = new Set(
@@ -123,6 +151,7 @@ export const hedges: readonly (readonly [string, string])[] = [
   ['below', 'under'],
   ['exactly', 'exact'],
   ['precisely', 'exact'],
+  ...foreignHedges,
   ['<', 'under'],
   ['>', 'over'],
 ];
@@ -158,7 +187,10 @@ export const scales: ReadonlyMap<string, number> = new Map([
 
 /** Figures that are words: ordinals, fractions, multiples. */
 export const wordFigures: ReadonlyMap<string, string> = new Map([
-  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
+  ...(
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth ' +
+    'seventeenth eighteenth nineteenth twentieth'
+  )
     .split(' ')
     .map((word, i) => [word, `${i + 1}th`] as const),
   ['half', '1/2'],
@@ -192,7 +224,12 @@ export const units: ReadonlyMap<string, string> = new Map(
     'gram gramme',
     'ton tonne',
     'pound £ gbp',
-    'dollar $ usd',
+    'dollar $ us$ usd',
+    'australian-dollar a$ au$ aud',
+    'canadian-dollar c$ ca$ cad',
+    'new-zealand-dollar nz$ nzd',
+    'hong-kong-dollar hk$ hkd',
+    'singapore-dollar s$ sgd',
     'euro € eur',
     'yen ¥ jpy',
     'franc chf',
@@ -228,7 +265,9 @@ export const units: ReadonlyMap<string, string> = new Map(
     'celsius',
     'fahrenheit',
     'percentage-point',
-  ].flatMap((line) => line.split(' ').map((word) => [stemOf(word), line.split(' ')[0] ?? word] as const)),
+  ]
+    .flatMap((line) => line.split(' ').map((word) => [stemOf(word), line.split(' ')[0] ?? word] as const))
+    .concat(foreignUnits.map(([word, unit]) => [stemOf(word), unit] as const)),
 );
 
 /** Words too common to say what a sentence is about. */

@@ -1,5 +1,7 @@
 import { stemOf } from './stem.js';
-import { months, scales, smallNumbers, units, weekdays, wordFigures } from './wording-tables.js';
+import { foreignDates } from './wording-languages.js';
+import { canonicalNumber, joinFigures, timeOfDay, writtenDay } from './wording-numbers.js';
+import { months, smallNumbers, units, weekdays, wordFigures } from './wording-tables.js';
 
 /** A word or figure of a folded text. */
 export interface Token {
@@ -33,7 +35,7 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 const tokenPattern =
-  /\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d]|[.,]\d)|\d+(?:[.,]\d+)*|[Pp]er cent(?!\p{L})|[Pp]ercentage points?(?!\p{L})|(?:[Dd]egrees? |° ?)(?:Celsius|Fahrenheit|[CF])(?!\p{L})|(?<!\p{L})(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
+  /(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})(?![\d/-])|(?<![\d.,:])\d{1,2}[:.]\d{2}(?= ?[ap]\.?m(?!\p{L}))|\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d]|[.,]\d)|\d+(?:[.,]\d+)*|[Pp]er cent(?!\p{L})|[Pp]ercentage points?(?!\p{L})|(?:[Dd]egrees? |° ?)(?:Celsius|Fahrenheit|[CF])(?!\p{L})|(?<![\p{L}\d])(?:US|AU?|CA?|NZ|HK|S)\$|(?<!\p{L})(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
 const initial = /^$|[.!?:]['")]* +['"(]*$|^['"( ]+$/;
 /** A minus that is neither a dash nor a hyphen. */
 const minusBefore = /^(?:-|[\s(:]-)$/;
@@ -42,18 +44,25 @@ const ordinal = /^(\d+)(?:st|nd|rd|th)$/;
 function readToken(text: string, start: number, isInitial: boolean, isNegative: boolean): readonly Token[] {
   const lower = text.toLowerCase().replace('per cent', 'percent');
   const base = { text, start, end: start + text.length, isInitial };
-  if (/^\d/.test(text)) {
-    const sign = isNegative ? '-' : '';
-    const figure =
-      sign + (ordinal.test(lower) ? `${ordinal.exec(lower)?.[1] ?? ''}th` : canonicalNumber(lower));
-    return [{ text, stem: figure, start, end: base.end, figure, unit: null, date: null, isInitial }];
-  }
+  if (/^\d/.test(text)) return readDigits(base, lower, isNegative ? '-' : '');
   const contracted = /(?:n't|not)$/.test(lower) ? /^(.+?)n't$|^(can)not$/.exec(lower) : null;
   if (contracted !== null) {
     const verb = contracted[2] ?? contractions.get(lower) ?? contracted[1] ?? '';
     return [word(base, verb), word({ ...base, start: base.end }, 'not')];
   }
   return [word(base, lower)];
+}
+
+function readDigits(
+  base: Pick<Token, 'text' | 'start' | 'end' | 'isInitial'>,
+  lower: string,
+  sign: string,
+): readonly Token[] {
+  const day = writtenDay(lower);
+  if (day !== null) return day.map((part) => ({ ...base, ...part, unit: null }));
+  const nth = ordinal.exec(lower)?.[1];
+  const figure = sign + (nth === undefined ? (timeOfDay(lower) ?? canonicalNumber(lower)) : `${nth}th`);
+  return [{ ...base, stem: figure, figure, unit: null, date: null }];
 }
 
 const contractions: ReadonlyMap<string, string> = new Map([
@@ -71,7 +80,8 @@ function word(base: Pick<Token, 'text' | 'start' | 'end' | 'isInitial'>, lower: 
   }
   const { text, start, end, isInitial } = base;
   const { stem, figure, unit } = reading;
-  const date = reading.date === null || text[0] === lower[0] ? null : reading.date;
+  const isDate = reading.date !== null && (text[0] !== lower[0] || foreignDates.has(lower));
+  const date = isDate ? reading.date : null;
   return { text, stem, start, end, figure, unit, date, isInitial };
 }
 
@@ -100,6 +110,7 @@ function specialOf(lower: string): Reading | null {
   if (lower.startsWith('percentage point')) return unit('percentage-point');
   const degrees = /^(?:degrees? |° ?)([cf])/.exec(lower);
   if (degrees !== null) return unit(degrees[1] === 'c' ? 'celsius' : 'fahrenheit');
+  if (lower.endsWith('$') && lower.length > 1) return unit(units.get(lower) ?? lower);
   return lower.includes('.')
     ? { stem: lower.replaceAll('.', ''), figure: null, unit: null, date: null }
     : null;
@@ -108,56 +119,5 @@ function specialOf(lower: string): Reading | null {
 const dates: ReadonlyMap<string, string> = new Map([
   ...[...months, ...weekdays].flatMap((name) => [[name, name] as const, [name.slice(0, 3), name] as const]),
   ['sept', 'september'] as const,
+  ...foreignDates,
 ]);
-
-/** Separators off, decimal point on, no trailing zeros: "1,234.50", "1 234,5" and "1'234.5" are one figure. */
-export function canonicalNumber(text: string): string {
-  let digits = text.replace(/[ ']/g, '');
-  const marks = digits.match(/[.,]/g) ?? [];
-  const last = marks.at(-1) ?? '';
-  const isMixed = new Set(marks).size > 1;
-  const isGrouped = marks.length > 1 && !isMixed;
-  const isThousands = last === ',' && /^\d{1,3}(,\d{3})+$/.test(digits);
-  if (isGrouped || isThousands) digits = digits.replace(/[.,]/g, '');
-  else if (last !== '') {
-    const at = digits.lastIndexOf(last);
-    digits = `${digits.slice(0, at).replace(/[.,]/g, '')}.${digits.slice(at + 1)}`;
-  }
-  return digits.includes('.') ? digits.replace(/0+$/, '').replace(/\.$/, '') : digits;
-}
-
-/** "3" "million", "twenty" "one" and "twenty" "first" each become one figure. */
-function joinFigures(tokens: readonly Token[]): readonly Token[] {
-  const joined: Token[] = [];
-  for (const token of tokens) {
-    const previous = joined.at(-1);
-    const figure = previous === undefined ? null : combine(previous, token, joined.at(-2));
-    if (previous === undefined || figure === null) joined.push(token);
-    else joined[joined.length - 1] = { ...previous, end: token.end, stem: figure, figure };
-  }
-  return joined;
-}
-
-function combine(previous: Token, token: Token, beforeIt: Token | undefined): string | null {
-  const left = Number(previous.figure ?? Number.NaN);
-  if (Number.isNaN(left)) return null;
-  const word = token.text.toLowerCase();
-  const scale =
-    scales.get(word) ?? scales.get(word.replace(/s$/, '')) ?? moneyScale(previous, token, beforeIt);
-  if (scale !== undefined) return String(Number((left * scale).toPrecision(12)));
-  const isTens = /ty$/i.test(previous.text) && left >= 20 && left < 100;
-  return isTens ? tensAnd(left, token) : null;
-}
-
-/** "Twenty" and "one", "twenty" and "first". */
-function tensAnd(tens: number, { figure }: Token): string | null {
-  const [, digit, ordinalEnd = ''] = /^([1-9])(th)?$/.exec(figure ?? '') ?? [];
-  return digit === undefined ? null : `${tens + Number(digit)}${ordinalEnd}`;
-}
-
-/** "€2.4m", "$30k": only behind a sum of money, for "m" is a metre elsewhere. */
-function moneyScale(previous: Token, token: Token, beforeIt: Token | undefined): number | undefined {
-  const isSum = beforeIt !== undefined && /^[$€£¥]$/.test(beforeIt.text) && beforeIt.end === previous.start;
-  if (!isSum || token.start !== previous.end) return undefined;
-  return { m: 1e6, k: 1e3, b: 1e9 }[token.text.toLowerCase()];
-}

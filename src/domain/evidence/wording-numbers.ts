@@ -1,5 +1,5 @@
 import { months, scales } from './wording-tables.js';
-import type { Token } from './wording-tokens.js';
+import type { Token } from './wording-token.js';
 
 /** The parts of a day in figures: `2019-05-14` and `14/05/2019` as `14 May 2019`; null for none, and for one that reads two ways. */
 export function writtenDay(text: string): readonly Pick<Token, 'stem' | 'figure' | 'date'>[] | null {

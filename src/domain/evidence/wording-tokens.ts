@@ -1,24 +1,10 @@
 import { stemOf } from './stem.js';
 import { foreignDates } from './wording-languages.js';
 import { canonicalNumber, joinFigures, timeOfDay, writtenDay } from './wording-numbers.js';
+import type { Token } from './wording-token.js';
 import { months, smallNumbers, units, weekdays, wordFigures } from './wording-tables.js';
 
-/** A word or figure of a folded text. */
-export interface Token {
-  /** As written. */
-  readonly text: string;
-  /** Lower case, without ending: what is compared. */
-  readonly stem: string;
-  readonly start: number;
-  readonly end: number;
-  /** Canonical value: `1234.5`, `3th`, `1/2`, `2x`; null for a word. */
-  readonly figure: string | null;
-  readonly unit: string | null;
-  /** Full lower-case name of a month or weekday. */
-  readonly date: string | null;
-  /** First word of a sentence: its capital says nothing. */
-  readonly isInitial: boolean;
-}
+export type { Token } from './wording-token.js';
 
 /** Words and figures in order. Figures come in one form whatever their separators, scale words or spelling. */
 export function tokensOf(text: string): readonly Token[] {

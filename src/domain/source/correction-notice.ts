@@ -79,7 +79,7 @@ const statements: readonly RegExp[] = [
   `(?:an?|the) (?:earlier|previous|prior|original|initial)(?: online)? version of (?:this|the|our) ${word.article}`,
   `(?:earlier|previous) versions of this ${word.article}`,
   `(?:in )?(?:an?|the) (?:earlier|previous) version,? (?:this|the|of this) ${word.article}`,
-  `(?:this|the) ${word.article} (?:was|has been|had been) (?:subsequently |later )?(?:amended|corrected)(?![\\p{L}])`,
+  `(?:this|the) ${word.article} (?:was|has been|had been) (?:subsequently |later )?(?:amended|corrected)(?![\\p{L}])(?! by )`,
   `(?:this|the) ${word.article} (?:was|has been) (?:updated|edited|revised|changed)(?: on [^.;]{3,40}?)? to (?:correct|fix|clarify|remove an? (?:error|incorrect)|reflect that an earlier)`,
   `this ${word.article} (?:originally|previously|initially|incorrectly|wrongly|mistakenly) (?:said|stated|reported|misstated|gave|identified|named|claimed|referred|quoted|described|attributed)`,
   `this ${word.article} corrects (?:the|an?|that)`,

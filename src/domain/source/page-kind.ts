@@ -22,13 +22,14 @@ export interface PageSigns {
  */
 export function pageKind(signs: PageSigns): PageKind {
   const titles = titleParts(signs.title);
+  const isTold = isReport(signs.text);
   for (const rule of rules) {
-    if (signs.text.length > rule.longest) continue;
+    if (signs.text.length > rule.longest || isTold || isImpersonal(signs.text)) continue;
     const hasTitle = rule.title !== null && titles.some((part) => rule.title?.test(part) === true);
     const hasText = rule.text.test(beginning(signs, rule.looksAt));
     if (hasTitle || hasText) return rule.kind;
   }
-  if (isConsentWall(signs.text)) return 'consent';
+  if (!isTold && isConsentWall(signs.text)) return 'consent';
   return isPaywall(signs) ? 'paywall' : 'page';
 }
 
@@ -90,6 +91,29 @@ const wallPaths: readonly { readonly path: RegExp; readonly kind: PageKind }[] =
   { path: /\/(consent|collectconsent|cookie-?wall|privacy-?wall)(\/|$)/i, kind: 'consent' },
   { path: /\/(log-?in|sign-?in|register|subscribe|abo|paywall)(\.\w+)?\/?$/i, kind: 'paywall' },
 ];
+
+/** Whether a sentence tells what somebody said: news of error pages, domains and cookies does so, and such pages do not. */
+function isReport(text: string): boolean {
+  return sentencesOf(text).some((sentence) => sentence.length >= 40 && telling.test(sentence));
+}
+
+const telling =
+  /(?<!\p{L})(said|says|told|ruled|announced|sagte|sagt|erklärte|teilte|déclaré|affirmé|dijo|afirmó|anunció|ha detto|сказал|сказала|заявил|заявила|сообщил|сообщила)(?!\p{L})/iu;
+
+/** Whether there is prose that speaks neither to the reader nor of the site: an article, however short. */
+function isImpersonal(text: string): boolean {
+  const prose = sentencesOf(text).filter((sentence) => sentence.length >= 80 && !personal.test(sentence));
+  return prose.length >= impersonalSentences;
+}
+
+const impersonalSentences = 4;
+const personal =
+  /(?<!\p{L})(you|your|we|our|us|please|(this|the|web) ?(page|site)s?|websites?|domains?|browser|sie|ihre?n?|wir|unsere?n?|vous|votre|nous|notre|usted|su|nuestr[oa]|вы|ваш\p{L}*|мы|наш\p{L}*|сайт\p{L}*)(?!\p{L})/iu;
+
+/** Lines of prose cut at their full stops; a headline of a list has none. */
+function sentencesOf(text: string): readonly string[] {
+  return text.slice(0, 5_000).match(/[^.!?\n]+[.!?]/gu) ?? [];
+}
 
 /** The beginning of what a page says; its other text counts only where there is hardly any main text. */
 function beginning({ text, otherText }: PageSigns, length: number): string {

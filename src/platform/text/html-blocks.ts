@@ -22,7 +22,7 @@ export interface DomElement extends DomNode {
  * (textContent glues "…word.Next…" where one paragraph ends and the next begins.)
  */
 export function blockText(node: DomNode): string {
-  const writer: Writer = { lines: [], line: '' };
+  const writer: Writer = { lines: [], line: '', isHeading: false };
   write(node, writer, 0);
   flush(writer);
   return writer.lines.join('\n');
@@ -39,6 +39,8 @@ export function isTooDeep(node: DomNode): boolean {
 interface Writer {
   readonly lines: string[];
   line: string;
+  /** Inside a heading a button is its text, which opens and shuts what follows. */
+  isHeading: boolean;
 }
 
 const textNode = 3;
@@ -50,8 +52,9 @@ const blocks = new Set(
     'H1 H2 H3 H4 H5 H6 HEADER HGROUP HR LEGEND LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TITLE TR UL'
   ).split(' '),
 );
+const headings = new Set('H1 H2 H3 H4 H5 H6 SUMMARY DT'.split(' '));
 const skipped = new Set(
-  'SCRIPT STYLE NOSCRIPT TEMPLATE SVG MATH IFRAME OBJECT EMBED CANVAS AUDIO VIDEO SELECT TEXTAREA BUTTON HEAD LINK META'.split(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE SVG IFRAME OBJECT EMBED CANVAS AUDIO VIDEO SELECT TEXTAREA HEAD LINK META ANNOTATION ANNOTATION-XML'.split(
     ' ',
   ),
 );
@@ -62,13 +65,16 @@ function write(node: DomNode, writer: Writer, depth: number): void {
     return;
   }
   const name = node.nodeName.toUpperCase();
-  if (skipped.has(name)) return;
+  if (skipped.has(name) || (name === 'BUTTON' && !writer.isHeading)) return;
   if (name === 'BR') return flush(writer);
   if (name === 'TR') return writeRow(node, writer, depth);
   if (depth > maxDepth) writer.line += node.textContent ?? '';
   else if (blocks.has(name)) {
     flush(writer);
+    const wasHeading = writer.isHeading;
+    writer.isHeading ||= headings.has(name);
     writeChildren(node, writer, depth);
+    writer.isHeading = wasHeading;
     flush(writer);
   } else writeChildren(node, writer, depth);
 }
@@ -81,7 +87,7 @@ function writeRow(row: DomNode, writer: Writer, depth: number): void {
   flush(writer);
   const cells: string[] = [];
   for (const cell of row.childNodes) {
-    const inner: Writer = { lines: [], line: '' };
+    const inner: Writer = { lines: [], line: '', isHeading: false };
     write(cell, inner, depth + 1);
     flush(inner);
     if (cell.nodeType !== textNode || inner.lines.length > 0) cells.push(inner.lines.join(' '));

@@ -110,16 +110,25 @@ function firstDay(written: readonly (string | null)[]): string | null {
 
 /** An address of another scheme is no place to find a page; a fragment does not belong to it. */
 function canonicalOf(document: DomElement, url: string | null): string | null {
-  const links = ['link[rel~="canonical" i]', 'meta[property="og:url" i]'];
-  for (const selector of links) {
-    const element = document.querySelector(selector);
-    const written = (element?.getAttribute('href') ?? element?.getAttribute('content') ?? '').trim();
-    if (written === '' || written.length > 2_000 || !URL.canParse(written, url ?? undefined)) continue;
-    const found = new URL(written, url ?? undefined);
+  const base = resolved(addressIn(document, 'base[href]'), url)?.href ?? url;
+  for (const selector of ['link[rel~="canonical" i]', 'meta[property="og:url" i]']) {
+    const found = resolved(addressIn(document, selector), base);
+    if (found === null || !/^https?:$/.test(found.protocol)) continue;
     found.hash = '';
-    if (/^https?:$/.test(found.protocol)) return found.href;
+    return found.href;
   }
   return null;
+}
+
+function addressIn(document: DomElement, selector: string): string {
+  const element = document.querySelector(selector);
+  return (element?.getAttribute('href') ?? element?.getAttribute('content') ?? '').trim();
+}
+
+/** Null for none, and for one too long to be an address. */
+function resolved(address: string, from: string | null): URL | null {
+  if (address === '' || address.length > 2_000) return null;
+  return URL.canParse(address, from ?? undefined) ? new URL(address, from ?? undefined) : null;
 }
 
 function metaContent(document: DomElement, name: string): string | null {

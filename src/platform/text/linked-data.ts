@@ -24,8 +24,29 @@ export function namesOf(value: unknown): string | null {
 /** A text that says something, else null; of a list its first. */
 export function textOf(value: unknown): string | null {
   const one: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof one === 'string' && one.trim() !== '' ? one : null;
+  return typeof one === 'string' && one.trim() !== '' ? withoutEntities(one) : null;
 }
+
+/** JSON needs no character references, and pages write them all the same ("Head &amp; foot"). */
+function withoutEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(amp|quot|apos|lt|gt|nbsp));/gi, (all, ...parts) => {
+    const [decimal, hex, name] = parts as (string | undefined)[];
+    if (name !== undefined) return entities[name.toLowerCase()] ?? all;
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    return code > 0x1f && code <= 0xffff && (code < 0xd800 || code > 0xdfff)
+      ? String.fromCharCode(code)
+      : all;
+  });
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+};
 
 /** schema.org `isAccessibleForFree`, which pages write as a boolean or as "False"; null when it is not said. */
 export function isFree(article: Linked | null): boolean | null {

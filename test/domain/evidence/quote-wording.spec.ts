@@ -39,7 +39,7 @@ describe('reworded or changed', () => {
     ['hedge', 'The quay is the longest in the north.', 'The quay is one of the longest in the north.'],
     ['hedge', 'The office will publish the list.', 'The office published the list.'],
     ['hedge', 'The office must repay the loan.', 'The office should repay the loan.'],
-    ['hedge', 'The office repaid the loan in full.', 'The office failed to repay the loan in full.'],
+    ['negation', 'The office repaid the loan in full.', 'The office failed to repay the loan in full.'],
     ['hedge', 'The paint harms the fish in the bay.', 'The paint allegedly harms the fish in the bay.'],
     ['hedge', 'Only members may moor their boats.', 'Members may moor their boats.'],
     ['figure', 'Fees rose by 2 percentage points.', 'Fees rose by 2 percent.'],

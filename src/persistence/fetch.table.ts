@@ -164,15 +164,15 @@ export class FetchTable {
 
   /**
    * Claims that a fetch concerns, after one of them: those citing the whole source where its text changed, those citing a
-   * passage that it found changed, all where the source is gone or corrected itself. Not the claim whose check made the fetch, nor those with a
-   * queued check, which will see it.
+   * passage that it found changed, all where the source is gone or corrected itself. Not the claim whose check made the
+   * fetch, unless that check failed, nor those with a queued check, which will see it.
    */
   async claimsHit(fetch: FetchRow, after: string, limit: number): Promise<string[]> {
     const rows = await this.sql.rows<{ id: string }>(
       `SELECT DISTINCT q.claim_id AS id FROM citation q LEFT JOIN passage p ON p.citation_id = q.id
        WHERE q.source_id = $1 AND q.claim_id > $2
          AND ($3 OR p.fetch_id = $4 OR ($5 AND q.exact IS NULL AND q.role = 'evidence'))
-         AND NOT EXISTS (SELECT 1 FROM "check" k WHERE k.claim_id = q.claim_id AND (k.state = 'queued' OR k.id = $6))
+         AND NOT EXISTS (SELECT 1 FROM "check" k WHERE k.claim_id = q.claim_id AND (k.state = 'queued' OR (k.id = $6 AND k.state <> 'failed')))
        ORDER BY q.claim_id LIMIT $7`,
       [
         ...[fetch.sourceId, after, concernsAll(fetch.effects), fetch.id],

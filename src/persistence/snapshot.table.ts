@@ -85,17 +85,17 @@ export class SnapshotTable {
     return this.read('s.id = $1', [id], 's.id');
   }
 
-  /** The newest snapshot of a source, of any age. */
+  /** The snapshot of a source that was recorded last, of any age; clocks of two workers may differ, this order does not. */
   latest(sourceId: string): Promise<ReadSnapshot | null> {
-    return this.read('s.source_id = $1', [sourceId], 's.fetched_at DESC, s.id DESC');
+    return this.read('s.id = (SELECT latest_snapshot_id FROM source WHERE id = $1)', [sourceId], 's.id');
   }
 
-  /** The newest snapshot whose fetch began no earlier than `since` (machine time). */
+  /** {@link latest}, if its fetch began no earlier than `since` (machine time). */
   latestAskedSince(sourceId: string, since: Date): Promise<ReadSnapshot | null> {
     return this.read(
-      's.source_id = $1 AND s.asked_at >= $2',
+      's.id = (SELECT latest_snapshot_id FROM source WHERE id = $1) AND s.asked_at >= $2',
       [sourceId, since],
-      's.asked_at DESC, s.id DESC',
+      's.id',
     );
   }
 

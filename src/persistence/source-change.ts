@@ -14,9 +14,13 @@ import type { Store } from './store.js';
 /** What a fetch that gave text brought. */
 export interface Brought {
   readonly snapshot: Snapshot;
-  /** The newest one before; null for the first. */
+  /** The newest one before, as today's extractor reads it; null for the first. */
   readonly latest: ReadSnapshot | null;
   readonly drift: Drift;
+  /** The main text is another than that of `latest`. */
+  readonly isOtherText: boolean;
+  /** The page says something else than `latest`, or is the first; another extractor alone does not make it so. */
+  readonly isOtherPage: boolean;
 }
 
 /** A fetch whose outcome is known; `before` is the state row as locked by this transaction. */
@@ -46,7 +50,7 @@ export function outcomeOf(change: SourceChange): SourceOutcome {
   const state = stateAfter(change);
   const isGone = (row: SourceState): boolean => row.liveness === 'gone';
   const found: readonly (readonly [FetchEffect, boolean])[] = [
-    ['text-changed', brought !== null && isTextChanged(brought)],
+    ['text-changed', brought?.isOtherText === true],
     ['passage-changed', brought !== null && brought.drift.changes.length > 0],
     ['gone', isGone(state) && !isGone(before)],
     ['returned', isGone(before) && !isGone(state)],
@@ -78,7 +82,7 @@ function stateAfter({ source, fetch, before, brought, failure, bounds, now }: So
   const after = withLiveness(before, livenessAfter(livenessStateOf(before), failure, rule));
   // A capture that can be read, or cannot, says nothing of the source itself.
   const { liveness, since, strikes, lastStrikeAt } = source.readFrom === null ? after : before;
-  const isNew = brought !== null && brought.snapshot.sameTextAs === null;
+  const isNew = brought?.isOtherPage === true;
   return {
     ...{ ...after, liveness, since, strikes, lastStrikeAt, lastFetchedAt: now },
     lastReadAt: failure === null ? now : before.lastReadAt,
@@ -86,10 +90,6 @@ function stateAfter({ source, fetch, before, brought, failure, bounds, now }: So
     unchanged: isNew ? 0 : before.unchanged + (failure === null ? 1 : 0),
     lastSlotAt: fetch.slotAt ?? before.lastSlotAt,
   };
-}
-
-function isTextChanged({ snapshot, latest }: Brought): boolean {
-  return latest !== null && !snapshot.textSha256.equals(latest.textSha256);
 }
 
 /** The notice that the snapshot carries and the one before did not; earlier versions did not look for any. */

@@ -44,7 +44,10 @@ export type PassageReading = HeldPassage & { readonly citationId: string };
 
 export interface DriftFacts {
   readonly citations: readonly CitedPassage[];
-  /** Looks passages up in the snapshot before; null when there is none. Asked only for what was never looked up and has fallen. */
+  /**
+   * Looks passages up in the snapshot before; null when there is none. Asked only for what reads otherwise than it is held, and
+   * for what was never looked up and has fallen.
+   */
   readonly previous: PassageMatcher | null;
   readonly current: PassageMatcher;
   readonly now: string;
@@ -61,7 +64,8 @@ export interface Drift {
 /**
  * What a fetch does to the passages cited of its source. A change is a passage that fell (`changed`, `gone`), came back, or
  * fell otherwise than before; typography never counts (`fold`), nor does other wording with the same facts. What was never
- * looked up and stands, or stood not in the snapshot before either, is a baseline and no change.
+ * looked up and stands, or stood not in the snapshot before either, is a baseline and no change. What is held was told by the
+ * rules of its day: where the snapshot before reads as this one does by today's, the page has not changed.
  */
 export function driftOf(facts: DriftFacts): Drift {
   const found = facts.citations.map((citation) => driftOfOne(facts, citation));
@@ -79,14 +83,31 @@ interface Found {
 function driftOfOne(facts: DriftFacts, citation: CitedPassage): Found {
   const { before } = citation;
   const now = facts.current(citation.selector);
-  const old = before ?? firstSeen(facts, citation, now);
-  if (old === null) return { reading: readingOf(citation, now, facts.now, null), change: null };
-  if (before !== null && !readsOtherwise(before, now)) {
+  if (before === null) return driftOfNew(facts, citation, now);
+  if (!readsOtherwise(before, now)) {
     const isMoved = before.layer !== now.layer;
     return { reading: isMoved ? readingOf(citation, now, before.since, before.fetchId) : null, change: null };
   }
+  const old = facts.previous === null ? before : facts.previous(citation.selector);
+  if (!readsOtherwise(old, now))
+    return { reading: readingOf(citation, now, before.since, before.fetchId), change: null };
+  return driftFrom(facts, citation, old, now);
+}
+
+function driftOfNew(facts: DriftFacts, citation: CitedPassage, now: PassageMatch): Found {
+  const old = firstSeen(facts, citation, now);
+  if (old === null) return { reading: readingOf(citation, now, facts.now, null), change: null };
+  return driftFrom(facts, citation, old, now);
+}
+
+function driftFrom(
+  facts: DriftFacts,
+  citation: CitedPassage,
+  old: Pick<PassageMatch, 'state' | 'passage'>,
+  now: PassageMatch,
+): Found {
   const isChange = hasFallen(old.state) || hasFallen(now.state);
-  const fetchId = isChange ? facts.fetchId : (before?.fetchId ?? null);
+  const fetchId = isChange ? facts.fetchId : (citation.before?.fetchId ?? null);
   return {
     reading: readingOf(citation, now, facts.now, fetchId),
     change: isChange ? changeOf(citation, old, now) : null,

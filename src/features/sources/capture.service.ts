@@ -32,6 +32,9 @@ export interface CheckAsk extends Ask {
   readonly checkId: string;
 }
 
+/** A page that says something else at each visit is not read for ever. */
+const maxTries = 3;
+
 /** Failures that the next try would meet too. */
 const lasting: readonly FailureClass[] = ['absent', 'unreadable'];
 
@@ -57,14 +60,21 @@ export class CaptureService {
     if (shared !== null) return { ok: true, snapshot: shared };
     const failed = await this.failedSince(source.id, ask.askedAt);
     if (failed !== null) return failed;
-    const waiting = this.underWay.get(source.id);
-    if (waiting !== undefined) {
-      const capture = await waiting;
-      return capture.ok && capture.snapshot.askedAt < ask.askedAt ? this.capture(source, ask) : capture;
-    }
-    const begun = this.fetchForCheck(source, ask).finally(() => this.underWay.delete(source.id));
-    this.underWay.set(source.id, begun);
+    // Who may look where robots do not go does not share what robots.txt refused.
+    const key = `${source.id} ${ask.obeysRobots}`;
+    const waiting = this.underWay.get(key);
+    if (waiting !== undefined) return this.shared(waiting, source, ask);
+    const begun = this.fetchForCheck(source, ask).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, begun);
     return begun;
+  }
+
+  /** What another check's fetch brings, or a fetch of one's own where that began too early or was broken off with its check. */
+  private async shared(waiting: Promise<Capture>, source: Source, ask: CheckAsk): Promise<Capture> {
+    const capture = await waiting.catch(() => null);
+    ask.signal.throwIfAborted();
+    const isFresh = capture !== null && (!capture.ok || capture.snapshot.askedAt >= ask.askedAt);
+    return isFresh ? capture : this.capture(source, ask);
   }
 
   /** Carries out a fetch that was asked for; nothing when it is done. */
@@ -136,19 +146,24 @@ export class CaptureService {
     task: Omit<Done, 'latest' | 'reading'>,
     ask: Ask,
   ): Promise<Recorded & { readonly reading: Reading }> {
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       const latest = await this.db.read((store) => store.snapshots.latest(task.source.id));
       const reading = await this.read(task.source, latest, ask);
       ask.signal.throwIfAborted();
-      const recorded = await this.recorder.record({ ...task, latest, reading });
+      const isLastTry = tries === maxTries;
+      const recorded = await this.recorder.record({ ...task, latest, reading, isLastTry });
       if (recorded !== 'overtaken') return { ...recorded, reading };
     }
   }
 
-  /** A page that was looked for since and is not there, or may not be read, is not looked for again at once. */
+  /**
+   * A page that was looked for since and is not there, or cannot be read, is not looked for again at once; nor is a source that
+   * this very fetch found gone, which thousands of claims may be checked for.
+   */
   private async failedSince(sourceId: string, askedAt: Date): Promise<Capture | null> {
     const fetch = await this.db.read((store) => store.fetches.failedSince(sourceId, askedAt));
-    if (fetch?.code == null || !lasting.includes(failureClassOf(fetch.code))) return null;
+    if (fetch?.code == null) return null;
+    if (!lasting.includes(failureClassOf(fetch.code)) && !fetch.effects.includes('gone')) return null;
     const { code, status } = fetch;
     return this.failedCapture(sourceId, { code, message: fetch.message ?? code, transient: false, status });
   }

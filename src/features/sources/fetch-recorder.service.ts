@@ -5,7 +5,7 @@ import { Db } from '../../persistence/db.js';
 import type { FetchEnd, FetchRow } from '../../persistence/fetch.table.js';
 import type { ReadSnapshot, Snapshot } from '../../persistence/snapshot.table.js';
 import { outcomeOf, recordOutcome } from '../../persistence/source-change.js';
-import type { SourceChange, SourceOutcome } from '../../persistence/source-change.js';
+import type { Brought, SourceChange, SourceOutcome } from '../../persistence/source-change.js';
 import type { SourceState } from '../../persistence/source-state.table.js';
 import type { Source } from '../../persistence/source.table.js';
 import type { Store } from '../../persistence/store.js';
@@ -17,6 +17,7 @@ import type { KeptBlob } from './archive.service.js';
 import { passageMatcher } from './passage-matcher.js';
 import { isOtherEdition, lookUp, noDrift } from './passages.js';
 import { notModifiedRow, snapshotRow, storableTexts } from './snapshot-row.js';
+import { RereadService } from './reread.service.js';
 import type { SnapshotPlace } from './snapshot-row.js';
 import type { Reading } from './source-reader.service.js';
 
@@ -31,6 +32,8 @@ export interface Done {
   /** The newest snapshot when it was read; what an answer 304 refers to. */
   readonly latest: ReadSnapshot | null;
   readonly reading: Reading;
+  /** It is to be recorded although another text was, since it was read: it was read again for that before. */
+  readonly isLastTry?: boolean;
 }
 
 export interface Recorded {
@@ -50,6 +53,7 @@ export class FetchRecorder {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly archive: ArchiveService,
+    private readonly reread: RereadService,
     @Inject(CONTEXT) { env }: Context,
   ) {
     this.bounds = {
@@ -58,7 +62,10 @@ export class FetchRecorder {
     };
   }
 
-  /** `overtaken`: the page was not modified since a snapshot that is no longer the newest; it has to be read again. */
+  /**
+   * `overtaken`: another text was recorded since, and which of the two the page shows now is not known; it has to be read
+   * again. So it does where it was not modified since a snapshot that is no longer the newest.
+   */
   async record(done: Done): Promise<Recorded | 'overtaken'> {
     for (let { latest } = done; ;) {
       const edition = await this.editionOf(done, latest);
@@ -69,7 +76,7 @@ export class FetchRecorder {
       }
       const before = latest;
       latest = await this.db.read((store) => store.snapshots.latest(done.source.id));
-      if (done.reading.state === 'not-modified' && textOf(before) !== textOf(latest)) return 'overtaken';
+      if (textOf(before) !== textOf(latest) && isOvertaken(done, latest)) return 'overtaken';
     }
   }
 
@@ -87,7 +94,7 @@ export class FetchRecorder {
     if (edition !== null && source.latestSnapshotId !== (latest?.id ?? null)) throw new Overtaken();
     if (done.isNew) await store.fetches.add([done.fetch]);
     if (edition !== null) await addEdition(store, edition);
-    const change = this.changeOf({ ...done, source, latest }, edition, before, now);
+    const change = this.changeOf({ ...done, source }, edition, before, now);
     const outcome = outcomeOf(change);
     await endUnderToken(store, done.fetch, endOf(done.reading, change, outcome));
     await recordOutcome(store, change, outcome);
@@ -95,14 +102,14 @@ export class FetchRecorder {
   }
 
   private changeOf(
-    { source, fetch, latest, reading }: Done,
+    { source, fetch, reading }: Done,
     edition: Edition | null,
     before: SourceState,
     now: Date,
   ): SourceChange {
     return {
       ...{ source, fetch, before, bounds: this.bounds, now },
-      brought: edition === null ? null : { snapshot: edition.row, latest, drift: edition.drift },
+      brought: edition === null ? null : { ...edition, snapshot: edition.row },
       failure: reading.state === 'failed' ? reading.failure : null,
     };
   }
@@ -119,23 +126,40 @@ export class FetchRecorder {
       if (latest === null) throw new Error(`source ${source.id} was not modified, but has no snapshot`);
       const { drift } = await this.compare(source.id, { latest, texts: latest, now, fetchId: fetch.id });
       const row = notModifiedRow({ ...place, latest }, reading.answer);
-      return { row, blob: null, drift, read: { ...row, text: latest.text, otherText: latest.otherText } };
+      const read = { ...row, text: latest.text, otherText: latest.otherText };
+      return { row, blob: null, drift, read, latest, isOtherText: false, isOtherPage: false };
     }
+    const before = await this.reread.asReadNow(latest, { body: reading.answer.body, text: reading.text });
     const texts = storableTexts(reading.text);
-    const compared = await this.compare(source.id, { latest, texts, now, fetchId: fetch.id });
-    const row = snapshotRow({ ...place, keepAnyway: compared.keepAnyway }, reading.answer, reading.text);
+    const isReread = before !== latest;
+    const compared = await this.compare(source.id, {
+      ...{ latest: before, texts, now, fetchId: fetch.id, isReread },
+    });
+    // What another extractor made of the same page is an edition, so that later ones point to what is compared with.
+    const keepAnyway = compared.keepAnyway || (isReread && latest?.otherText !== texts.otherText);
+    const row = snapshotRow({ ...place, keepAnyway }, reading.answer, reading.text);
     const blob = row.blobSha256 === null ? null : await this.archive.keep(reading.answer.body);
-    return { row, blob, drift: compared.drift, read: { ...row, ...texts } };
+    const isOtherText = before !== null && before.text !== texts.text;
+    const isOtherPage = before === null || isOtherText || compared.keepAnyway;
+    return {
+      row,
+      blob,
+      drift: compared.drift,
+      read: { ...row, ...texts },
+      latest: before,
+      isOtherText,
+      isOtherPage,
+    };
   }
 
   /** Looks up only the passages that may read otherwise than in the newest snapshot, or were never looked up. */
   private async compare(
     sourceId: string,
-    { latest, texts, now, fetchId }: Comparison,
+    { latest, texts, now, fetchId, isReread = false }: Comparison,
   ): Promise<{ drift: Drift; keepAnyway: boolean }> {
     const isSameText = latest !== null && latest.text === texts.text;
     const isSame = isSameText && latest.otherText === texts.otherText;
-    const scope = isSame ? 'new' : isSameText ? 'beside' : 'all';
+    const scope = isReread || !isSameText ? 'all' : isSame ? 'new' : 'beside';
     const cited = await this.db.read((store) => store.passages.cited(sourceId, scope));
     if (cited.length === 0) return { drift: noDrift, keepAnyway: false };
     const previous = latest === null ? null : passageMatcher(latest);
@@ -154,13 +178,14 @@ interface Comparison {
   /** Ledger time. */
   readonly now: Date;
   readonly fetchId: string;
+  /** `latest` was read anew from its bytes: passages held were found in another text of it. */
+  readonly isReread?: boolean;
 }
 
-interface Edition {
+interface Edition extends Pick<Brought, 'drift' | 'latest' | 'isOtherText' | 'isOtherPage'> {
   readonly row: Snapshot;
   /** Null when it keeps no bytes of its own. */
   readonly blob: KeptBlob | null;
-  readonly drift: Drift;
   readonly read: ReadSnapshot;
 }
 
@@ -170,13 +195,20 @@ function endOf(reading: Reading, { brought, now }: SourceChange, { effects }: So
     const { code, message, status } = reading.failure;
     return { ...end, outcome: 'failed', code, message, status };
   }
-  const outcome = brought?.snapshot.sameTextAs === null ? 'changed' : 'unchanged';
+  const outcome = brought?.isOtherPage === true ? 'changed' : 'unchanged';
   return { ...end, outcome, code: null, message: null, status: reading.answer.status };
 }
 
 async function addEdition(store: Store, { row, blob }: Edition): Promise<void> {
   if (blob !== null) await store.blobs.add(blob);
   await store.snapshots.add(row);
+}
+
+function isOvertaken({ reading, isLastTry = false }: Done, latest: ReadSnapshot | null): boolean {
+  if (reading.state === 'not-modified') return true;
+  // A document that was handed in cannot be read again, nor does it have to: it is what was said last.
+  if (reading.state === 'failed' || reading.answer.status === null || isLastTry) return false;
+  return latest?.text !== storableTexts(reading.text).text;
 }
 
 /** The snapshot that holds the text. */

@@ -14,6 +14,7 @@ import { WarcService } from './warc.service.js';
 import { DriftService } from './drift.service.js';
 import { FetchRecorder } from './fetch-recorder.service.js';
 import { FetchesProcessor } from './fetches.processor.js';
+import { RereadService } from './reread.service.js';
 import { RobotsService } from './robots.service.js';
 import { SourceReader } from './source-reader.service.js';
 import { SourcesController } from './sources.controller.js';
@@ -36,6 +37,7 @@ import { WatchService } from './watch.service.js';
       SourceReader,
       RobotsService,
       FetchRecorder,
+      RereadService,
       ArchiveService,
       DriftService,
     ],

@@ -97,7 +97,7 @@ describe('drift of cited passages', () => {
     expect(drift(null, match('changed'), match('exact')).changes).toHaveLength(1);
   });
 
-  it('asks for the snapshot before only where a passage never looked up has fallen', () => {
+  it('asks for the snapshot before only where a passage reads otherwise than it is held, or fell without ever being looked up', () => {
     let asked = 0;
     const citation = { citationId: 'q', claimId: 'c', selector: { exact: 'x', prefix: null, suffix: null } };
     const previous = (): PassageMatch => {
@@ -106,10 +106,24 @@ describe('drift of cited passages', () => {
     };
     const facts = { previous, now, fetchId: 'f' };
     driftOf({ ...facts, citations: [{ ...citation, before: null }], current: () => match('exact') });
-    driftOf({ ...facts, citations: [{ ...citation, before: held('exact') }], current: () => match('gone') });
+    driftOf({ ...facts, citations: [{ ...citation, before: held('exact') }], current: () => match('exact') });
     expect(asked).toBe(0);
     driftOf({ ...facts, citations: [{ ...citation, before: null }], current: () => match('gone') });
-    expect(asked).toBe(1);
+    driftOf({ ...facts, citations: [{ ...citation, before: held('exact') }], current: () => match('gone') });
+    expect(asked).toBe(2);
+  });
+
+  it('what other rules made of the same page is written under the rules of today, not told', () => {
+    const byNewRules = match('changed', 'It grew by about 3 %.');
+    const found = drift(held('reworded', 'It grew by about 3 %.'), byNewRules, byNewRules);
+    expect(found.changes).toEqual([]);
+    expect(found.readings).toMatchObject([{ state: 'changed', since: earlier, fetchId: null }]);
+    const edited = drift(
+      held('reworded', 'It grew by about 3 %.'),
+      match('changed', 'It grew by 5 %.'),
+      byNewRules,
+    );
+    expect(edited.changes).toMatchObject([{ old: { state: 'changed', passage: 'It grew by about 3 %.' } }]);
   });
 
   it('tells a change exactly when a side has fallen and they read otherwise; the same page again tells nothing', () => {

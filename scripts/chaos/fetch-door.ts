@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseFetchAllow } from '../../src/platform/fetch-allow.js';
 import { FetchError } from '../../src/platform/fetch/fetch-error.js';
@@ -29,21 +30,45 @@ export interface DoorReport {
   /** Of the hostile ones. */
   readonly slowestMs: number;
   readonly extraBytes: number;
+  readonly load: DoorLoad;
+}
+
+/** What the door's own process did: it tells its slowness from that of a machine on which the attackers compute too. */
+export interface DoorLoad {
+  /** Processor time by wall time; above 1 with zlib's threads. */
+  readonly cpu: number;
+  /** How late a timer of its event loop was. */
+  readonly loopP95Ms: number;
+  readonly loopMaxMs: number;
 }
 
 const maxBytes = 5 << 20;
 /** Between two fetches of one healthy host, and of one hostile one: the least gap of a polite fetcher. */
 const [healthyGapMs, hostileGapMs] = [20, 1_000];
 
-/** Highest resident set above where it was, by looking every few milliseconds. */
-function watchMemory(): () => number {
+/** Highest resident set above where it was, by looking now and then: each look costs a system call of some length. */
+function watchMemory(everyMs: number): () => number {
   const before = process.memoryUsage.rss();
   let peak = before;
   const look = (): number => (peak = Math.max(peak, process.memoryUsage.rss()));
-  const timer = setInterval(look, 4);
+  const timer = setInterval(look, everyMs);
   return () => {
     clearInterval(timer);
     return look() - before;
+  };
+}
+
+function watchLoad(): () => DoorLoad {
+  const [delay, begun, cpu] = [
+    monitorEventLoopDelay({ resolution: 2 }),
+    performance.now(),
+    process.cpuUsage(),
+  ];
+  delay.enable();
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    const [loopP95Ms, loopMaxMs] = [delay.percentile(95) / 1e6, delay.max / 1e6];
+    return { cpu: (user + system) / 1000 / (performance.now() - begun), loopP95Ms, loopMaxMs };
   };
 }
 
@@ -63,14 +88,17 @@ async function attempt(
 async function eachOnce(door: SafeFetch, work: DoorWork): Promise<DoorReport['each']> {
   const each: DoorReport['each'][number][] = [];
   for (const { name, url } of work.hostile) {
-    const memory = watchMemory();
+    const memory = watchMemory(4);
     const got = await attempt(door, url, work.deadlineMs);
     each.push({ name, ...got, extraBytes: memory() });
   }
   return each;
 }
 
-async function beside(door: SafeFetch, work: DoorWork): Promise<Omit<DoorReport, 'each' | 'extraBytes'>> {
+async function beside(
+  door: SafeFetch,
+  work: DoorWork,
+): Promise<Omit<DoorReport, 'each' | 'extraBytes' | 'load'>> {
   const end = performance.now() + work.spanMs;
   const hostileMs: number[] = [];
   const healthyMs: number[] = [];
@@ -104,10 +132,11 @@ async function main(text: string): Promise<void> {
   const door = createSafeFetch({ allow, userAgent: 'stet-chaos/1' });
   for (let times = 0; times < 20; times += 1)
     for (const url of work.healthy.slice(0, 2)) await attempt(door, url, 30_000);
-  const memory = watchMemory();
+  const memory = watchMemory(50);
   const each = work.mode === 'each' ? await eachOnce(door, work) : [];
+  const load = watchLoad();
   const rest = await beside(door, { ...work, spanMs: work.mode === 'each' ? 0 : work.spanMs });
-  const report: DoorReport = { each, ...rest, extraBytes: memory() };
+  const report: DoorReport = { each, ...rest, extraBytes: memory(), load: load() };
   await door.close();
   process.stdout.write(`report ${JSON.stringify(report)}\n`);
 }

@@ -122,6 +122,34 @@ describe('safe fetch, bodies', () => {
     expect(await codeOf()).toBe('too-large');
   });
 
+  it('ends a body of crumbs after the first few thousand', async () => {
+    serve = (socket) => {
+      respond('transfer-encoding: chunked\r\n')(socket);
+      const more = (): void =>
+        void (socket.writable && socket.write('1\r\nx\r\n'.repeat(2_000), () => setImmediate(more)));
+      more();
+    };
+    await expect(ask()).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('2000 crumbs'),
+    });
+    // Small pieces that are worth their while are read.
+    serve = respond('transfer-encoding: chunked\r\n', `${'a\r\nabcdefghij\r\n'.repeat(5_000)}0\r\n\r\n`);
+    expect((await ask()).body).toHaveLength(50_000);
+  });
+
+  it.each([
+    ['gzip', gzipSync(Buffer.alloc(16 << 20))],
+    ['br', brotliCompressSync(Buffer.alloc(16 << 20), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+  ])('judges a %s bomb by what was unpacked, not by all that came with it', async (coding, bomb) => {
+    // What lies behind it would excuse 20 MiB if it counted at once.
+    const padded = Buffer.concat([bomb, randomBytes(200_000)]);
+    serve = sized(padded, `content-encoding: ${coding}\r\n`);
+    const cut = await ask({ maxBytes: 64 << 20, overflow: 'cut' });
+    expect(cut.truncated).toBe(true);
+    expect(cut.body.length).toBeLessThan(1 << 20);
+  });
+
   it('refuses an announced size before reading', async () => {
     serve = respond('content-length: 1000001\r\n');
     expect(await codeOf()).toBe('too-large');

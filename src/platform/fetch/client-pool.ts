@@ -4,6 +4,7 @@ import { Client } from 'undici';
 import { FetchError } from './fetch-error.js';
 import { guardedConnector } from './guarded-connector.js';
 import type { ConnectionGuard } from './guarded-connector.js';
+import { refuseCrumbs } from './refuse-crumbs.js';
 
 /** Who proved to be at the other end. */
 export interface TlsEvidence {
@@ -108,6 +109,7 @@ function createLease(guard: ConnectionGuard, origin: string): Lease {
     keepAliveTimeout: 4_000,
     keepAliveMaxTimeout: 10_000,
   });
+  refuseCrumbs(client);
   const bytesRead = (): number => connected?.bytesRead ?? 0;
   return { origin, client, isReused: false, peer: () => peer, bytesRead, openedAt: performance.now() };
 }

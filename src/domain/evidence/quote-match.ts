@@ -4,6 +4,7 @@ import { fold } from './fold-text.js';
 import type { FoldedText } from './fold-text.js';
 import { likelyPlaces } from './likely-places.js';
 import type { ApproximateSearch } from './likely-places.js';
+import { edgeChanges } from './quote-edges.js';
 import { needleOf } from './quote-needle.js';
 import type { Needle, QuoteSelector } from './quote-needle.js';
 import { bestPlace, contextScore, exactPlaces, pointedPlace } from './quote-place.js';
@@ -58,7 +59,7 @@ function matchOn(page: Page, needle: Needle): QuoteMatch {
   const { text } = page.folded;
   if (needle.exact === '') return gone(0);
   const exact = bestPlace(text, needle, exactPlaces(text, needle.exact));
-  if (exact !== null) return movedAway(page, needle, exact) ?? matchAt(page.folded, exact, 'exact', 1, []);
+  if (exact !== null) return movedAway(page, needle, exact) ?? verbatim(page, needle, exact);
   const parts = needle.exact.split(ellipsis).filter((part) => part.trim() !== '');
   const [only] = parts;
   // "…the road…": left out before and behind, not between.
@@ -102,6 +103,12 @@ function gone(similarity: number): QuoteMatch {
     similarity: Math.round(similarity * 1000) / 1000,
     changes: [],
   };
+}
+
+/** The words stand; what came right before them may say otherwise. */
+function verbatim(page: Page, needle: Needle, place: Place): QuoteMatch {
+  const changes = edgeChanges(page.folded.text, needle, place);
+  return matchAt(page.folded, place, changes.length === 0 ? 'exact' : 'changed', 1, changes);
 }
 
 /** The words stand, but not where prefix and suffix point to, and there stands a changed version of them. */

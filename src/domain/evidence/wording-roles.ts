@@ -1,3 +1,4 @@
+import { stemOf } from './stem.js';
 import type { Change, Wording } from './wording-change.js';
 import { commonWords, negations } from './wording-tables.js';
 import type { Token } from './wording-tokens.js';
@@ -103,7 +104,7 @@ function isTightly(all: readonly Token[], words: readonly Token[], cuts: readonl
   const [from, to] = [words[0], words.at(-1)];
   if (from === undefined || to === undefined) return false;
   const index = all.indexOf(from);
-  const opened = all.slice(Math.max(0, index - 2), index).some((token) => openers.has(token.stem));
+  const opened = all.slice(Math.max(0, index - 2), index + 1).some((token) => openers.has(token.stem));
   return !opened && cuts.every((cut) => isJoined(all, words[cut - 1], words[cut]));
 }
 
@@ -126,7 +127,12 @@ function gapOf(left: Token, between: readonly Token[], right: Token): number {
 const widestGap = 1;
 const joining: ReadonlySet<string> = new Set('and or nor but as while when because'.split(' '));
 const openers: ReadonlySet<string> = new Set(
-  'in on at near from to of with by for under over after before during behind through across'.split(' '),
+  (
+    'in on at near from to of with by for under over after before during behind through across ' +
+    'am im an auf bei mit von vor nach seit zu zur zum aus gegen en au aux dans sur par pour depuis con por para desde hasta в на с к по из за'
+  )
+    .split(' ')
+    .map(stemOf),
 );
 
 function isContent(token: Token): boolean {

@@ -101,6 +101,24 @@ describe('quotations in other languages', () => {
   });
 });
 
+describe('what stands right before the words', () => {
+  it.each([
+    ['changed', 'On that day, ', '30 ships lay at anchor.', 'On that day, nearly 30 ships lay at anchor.'],
+    ['changed', 'On that day, nearly ', '30 ships lay at anchor.', 'On that day, 30 ships lay at anchor.'],
+    ['changed', 'The treasurer has ', 'resigned over it.', 'The treasurer has not resigned over it.'],
+    [
+      'exact',
+      'On that day, nearly ',
+      '30 ships lay at anchor.',
+      'On that day, nearly 30 ships lay at anchor.',
+    ],
+    ['exact', 'The treasurer ', 'resigned over it.', 'The mayor resigned over it.'],
+    ['exact', '', '30 ships lay at anchor.', 'On that day, nearly 30 ships lay at anchor.'],
+  ])('%s: “%s” before “%s” in “%s”', (state, prefix, exact, now) => {
+    expect(matchQuote(page(now), { exact, prefix }, approximate)).toMatchObject({ state });
+  });
+});
+
 describe('the place that was quoted', () => {
   it('is the one between prefix and suffix, though another like it still has the words', () => {
     const text =

@@ -29,14 +29,15 @@ const tables: readonly Branch[] = [
   },
   {
     // A page that says something new since it was cited: another edition than the snapshot before, of whichever claim. The
-    // same bytes read by another extractor say nothing new.
+    // same page read by another extractor says nothing new.
     ...{ kind: 'source', rank: 30, at: 'x.fetched_at', ref: 'x.id', actor: 'NULL::uuid' },
     from: `(SELECT source_id, min(recorded_at) AS cited_at FROM citation WHERE claim_id = $1 GROUP BY source_id) q
       JOIN snapshot s ON s.source_id = q.source_id AND s.fetched_at >= q.cited_at AND s.fetched_at BETWEEN $2 AND $3
-      LEFT JOIN LATERAL (SELECT id, raw_sha256 FROM snapshot b WHERE b.source_id = s.source_id
+      LEFT JOIN LATERAL (SELECT id, raw_sha256, extractor FROM snapshot b WHERE b.source_id = s.source_id
         AND (b.fetched_at, b.id) < (s.fetched_at, s.id) ORDER BY b.fetched_at DESC, b.id DESC LIMIT 1) p ON true
       JOIN source o ON o.id = s.source_id
-      CROSS JOIN LATERAL (SELECT s.id, s.fetched_at, $1::uuid AS claim_id WHERE s.same_text_as IS NULL AND p.raw_sha256 IS DISTINCT FROM s.raw_sha256) x`,
+      CROSS JOIN LATERAL (SELECT s.id, s.fetched_at, $1::uuid AS claim_id WHERE s.same_text_as IS NULL AND p.raw_sha256 IS DISTINCT FROM s.raw_sha256
+        AND NOT (p.extractor <> s.extractor AND EXISTS (SELECT 1 FROM source_fetch f WHERE f.source_id = s.source_id AND f.snapshot_id = s.id AND f.outcome = 'unchanged'))) x`,
     details: {
       ...{ sourceId: 's.source_id', snapshotId: 's.id', previousSnapshotId: 'p.id', url: 'o.url' },
       ...{ title: `COALESCE(NULLIF(s.title, ''), NULLIF(o.title, ''))`, status: 's.status' },

@@ -40,6 +40,13 @@ async function refetch(url: string): Promise<FetchAnswer | undefined> {
   return (await fetchesOf(app, id))[0];
 }
 
+/** How often the timeline of a claim says that its page says something new; the first reading is one. */
+async function pagesTold(claim: string): Promise<number> {
+  const answer = await app.call('GET', `/v1/claims/${claim}/timeline`);
+  const { items } = answer.json<{ items: { kind: string }[] }>();
+  return items.filter(({ kind }) => kind === 'source').length;
+}
+
 /** A page that an earlier version archived, whose extractor read its passage otherwise and called its hash over both texts. */
 async function readByEarlierVersion(url: string): Promise<{ claim: string; whole: string }> {
   const claim = await publishedClaim(app, { text: said, url, exact: said });
@@ -69,11 +76,7 @@ describe('the first fetch after the extractor changed', () => {
       [url],
     );
     expect(newest).toEqual([{ current: true, reads: true }]);
-    const { items } = (await app.call('GET', `/v1/claims/${claim}/timeline`)).json<{
-      items: { kind: string }[];
-    }>();
-    // The page as it was first read, and nothing since.
-    expect(items.filter(({ kind }) => kind === 'source')).toHaveLength(1);
+    expect(await pagesTold(claim)).toBe(1);
   });
 
   it('tells nothing of a page where only advertisements are others', async () => {
@@ -81,10 +84,11 @@ describe('the first fetch after the extractor changed', () => {
       `<!doctype html><html lang="en"><head><title>News</title></head><body><main><article><h1>News</h1><p>${filler}</p><p>${said}</p></article></main>
        <aside class="sidebar"><p>${advertisement}</p></aside></body></html>`;
     const url = site.serve('/other-ads', page('Buy now! 17'));
-    await readByEarlierVersion(url);
+    const { claim } = await readByEarlierVersion(url);
     site.serve('/other-ads', page('Sale today! 24'));
     expect(await refetch(url)).toMatchObject({ outcome: 'unchanged', effects: [] });
     expect(await sourceEvents(app, url)).toEqual([]);
+    expect(await pagesTold(claim)).toBe(1);
   });
 
   it('tells what was edited meanwhile', async () => {
@@ -100,6 +104,7 @@ describe('the first fetch after the extractor changed', () => {
       [{ claimId: claim, old: { state: 'exact' }, new: { state: 'changed' } }],
     ]);
     expect((await claimNow(app, claim)).status).toBe('challenged');
+    expect(await pagesTold(claim)).toBe(2);
   });
 
   it('tells nothing where only the rules of likeness changed', async () => {

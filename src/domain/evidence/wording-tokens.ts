@@ -21,7 +21,7 @@ export function tokensOf(text: string): readonly Token[] {
 }
 
 const tokenPattern =
-  /(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})(?![\d/-])|(?<![\d.,:])\d{1,2}[:.]\d{2}(?= ?[ap]\.?m(?!\p{L}))|\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d]|[.,]\d)|\d+(?:[.,]\d+)*|[Pp]er cent(?!\p{L})|[Pp]ercentage points?(?!\p{L})|(?:[Dd]egrees? |° ?)(?:Celsius|Fahrenheit|[CF])(?!\p{L})|(?<![\p{L}\d])(?:US|AU?|CA?|NZ|HK|S)\$|(?<!\p{L})(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
+  /(?=\d)(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})(?![\d/-])|(?=\d)(?<![\d.,:])\d{1,2}[:.]\d{2}(?= ?[ap]\.?m(?!\p{L}))|\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![\p{L}\d]|[.,]\d)|\d+(?:[.,]\d+)*|[Pp]er cent(?!\p{L})|[Pp]ercentage points?(?!\p{L})|(?:[Dd]egrees? |° ?)(?:Celsius|Fahrenheit|[CF])(?!\p{L})|(?=[A-Z]{1,2}\$)(?<![\p{L}\d])(?:US|AU?|CA?|NZ|HK|S)\$|(?<!\p{L})(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:'[\p{L}]+)*|[%$€£¥°<>]/gu;
 const initial = /^$|[.!?:]['")]* +['"(]*$|^['"( ]+$/;
 /** A minus that is neither a dash nor a hyphen. */
 const minusBefore = /^(?:-|[\s(:]-)$/;

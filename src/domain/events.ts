@@ -1,5 +1,6 @@
 import type { Label } from './finding.js';
 import type { PassageChange, SourceNews } from './source/news.js';
+import type { ClaimBrief, StandingView } from './standing/view.js';
 
 /** What can happen to a ledger, as other systems hear of it (docs/events.md). Types only grow. */
 export type EventType =
@@ -58,38 +59,10 @@ export const eventTypes: readonly EventType[] = [
 /** What an endpoint hears when it does not choose. */
 export const defaultEventTypes: readonly EventType[] = ['claim.standing_changed'];
 
-export type Status = 'withdrawn' | 'challenged' | 'stale' | 'settled' | 'assessed' | 'unverified';
-
-export const statuses: readonly Status[] = [
-  'withdrawn',
-  'challenged',
-  'stale',
-  'settled',
-  'assessed',
-  'unverified',
-];
-
 /** Why a standing began. `id` names the check, the version of the verdict, the number of what was upheld, or the policy. */
 export interface Cause {
   readonly kind: 'recorded' | 'check' | 'verdict' | 'upheld' | 'policy' | 'shelf-life';
   readonly id: string | null;
-}
-
-export interface ClaimBrief {
-  readonly id: string;
-  readonly text: string;
-  readonly claimant: string;
-  readonly statedOn: string | null;
-  readonly deskId: string;
-}
-
-/** The three fields that every event and list row about a claim carries together (DESIGN §2). */
-export interface StandingView {
-  readonly version: number;
-  readonly status: Status;
-  readonly assessment: Label | null;
-  readonly rating: { readonly code: string; readonly label: string } | null;
-  readonly verdictVersion: number | null;
 }
 
 export interface EventPayloads {

@@ -1,4 +1,5 @@
-import type { Cause, Status } from '../domain/events.js';
+import type { Cause } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Label } from '../domain/finding.js';
 import { readBack } from '../domain/history/read-back.js';
 import type { Assessment } from './check.table.js';

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.js';
 import { priorities } from '../domain/claim/priority.js';
-import type { StandingView } from '../domain/events.js';
+import type { StandingView } from '../domain/standing/view.js';
 import type { ChangeableClaim, Claim, ClaimState } from './claim.table.js';
 import { differenceOf } from './revision.table.js';
 import { briefOf, notBeforeLast, ratingOf } from './standing-change.js';

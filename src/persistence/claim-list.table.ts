@@ -1,4 +1,4 @@
-import type { Status } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Label } from '../domain/finding.js';
 import type { WorkflowState } from '../domain/verdict/workflow.js';
 import { Claim } from './claim.table.js';

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { blank } from '../domain/claim/statement.js';
 import type { Assertion, AssertionKind } from '../domain/claim/assertion.js';
 import type { Priority } from '../domain/claim/priority.js';
-import type { Status } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Label } from '../domain/finding.js';
 import type { WorkflowState } from '../domain/verdict/workflow.js';
 import { Desk, Person } from './person.table.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { Status } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Label } from '../domain/finding.js';
 import type { PassageState } from '../domain/source/drift.js';
 import { Citation } from './citation.table.js';

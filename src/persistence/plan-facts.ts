@@ -1,5 +1,5 @@
 import type { Priority } from '../domain/claim/priority.js';
-import type { Status } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Scheduled } from '../domain/schedule/policy.js';
 
 /** What the schedule of a claim follows from, but for policies and settings: one row a claim. */

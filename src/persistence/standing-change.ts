@@ -1,4 +1,5 @@
-import type { Cause, ClaimBrief, StandingView } from '../domain/events.js';
+import type { Cause } from '../domain/events.js';
+import type { ClaimBrief, StandingView } from '../domain/standing/view.js';
 import { rankOf } from '../domain/schedule/claim-plan.js';
 import { shelfLifeDays } from '../domain/schedule/policy.js';
 import type { ClaimPolicies } from '../domain/schedule/policy.js';

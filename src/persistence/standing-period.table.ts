@@ -1,5 +1,5 @@
 import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { Status } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Label } from '../domain/finding.js';
 import { Claim } from './claim.table.js';
 import type { Sql } from './sql.js';

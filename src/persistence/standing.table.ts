@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { Cause, Status } from '../domain/events.js';
+import type { Cause } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Label } from '../domain/finding.js';
 import { Claim } from './claim.table.js';
 import type { Sql } from './sql.js';

@@ -1,4 +1,4 @@
-import type { Status } from '../domain/events.js';
+import type { Status } from '../domain/standing/view.js';
 import type { Step } from '../domain/history/counts.js';
 import type { Sql } from './sql.js';
 

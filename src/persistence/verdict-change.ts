@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.js';
 import { DomainError } from '../domain/errors.js';
-import type { StandingView } from '../domain/events.js';
+import type { StandingView } from '../domain/standing/view.js';
 import { fingerprintOf } from '../domain/standing/disagreement.js';
 import { freshHours } from '../domain/source/fetch-plan.js';
 import { evidenceOf } from '../domain/verdict/evidence.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding, Label, Reason } from '../../src/domain/finding.js';
-import type { Status } from '../../src/domain/events.js';
+import type { Status } from '../../src/domain/standing/view.js';
 import { fingerprintOf, inWords, isUpheld } from '../../src/domain/standing/disagreement.js';
 import { deriveStatus, type StatusFacts } from '../../src/domain/standing/status.js';
 

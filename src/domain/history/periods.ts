@@ -1,4 +1,4 @@
-import type { Status } from '../events.js';
+import type { Status } from '../standing/view.js';
 import type { Label } from '../finding.js';
 
 /** A standing as history keeps it; times in milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import { shelfLifeEnd } from '../standing/status.js';
 import type { StatusFacts } from '../standing/status.js';
-import type { Status } from '../events.js';
+import type { Status } from '../standing/view.js';
 import { dayOf, isBefore } from './instants.js';
 import { nextCheck } from './next-check.js';
 import type { NextCheck, ScheduleFacts } from './next-check.js';

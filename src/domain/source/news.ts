@@ -1,4 +1,4 @@
-import type { ClaimBrief, StandingView } from '../events.js';
+import type { ClaimBrief, StandingView } from '../standing/view.js';
 
 /** What every event about a source says: which, by which fetch, and which claims lean on what changed. */
 export interface SourceNews {

@@ -1,4 +1,4 @@
-import type { Status } from '../events.js';
+import type { Status } from './view.js';
 import type { Label } from '../finding.js';
 import { addSeconds, dayOf, isBefore, startOf } from '../schedule/instants.js';
 import { isUpheld } from './disagreement.js';

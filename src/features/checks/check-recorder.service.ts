@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { StandingView } from '../../domain/events.js';
+import type { StandingView } from '../../domain/standing/view.js';
 import type { Weighing } from '../../domain/evidence/weigh.js';
 import type { Finding } from '../../domain/finding.js';
 import { failureText } from '../../domain/schedule/failure.js';

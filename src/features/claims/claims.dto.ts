@@ -15,8 +15,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { priorities } from '../../domain/claim/priority.js';
-import { statuses } from '../../domain/events.js';
-import type { Status } from '../../domain/events.js';
+import { statuses } from '../../domain/standing/view.js';
+import type { Status } from '../../domain/standing/view.js';
 import { labels } from '../../domain/finding.js';
 import type { Label, Tier } from '../../domain/finding.js';
 import { workflowStates } from '../../domain/verdict/workflow.js';

@@ -1,7 +1,8 @@
 import { OmitType } from '@nestjs/swagger';
 import { IsIn, IsUUID, Matches } from 'class-validator';
 import { eventTypes } from '../../domain/events.js';
-import type { EventType, Status } from '../../domain/events.js';
+import type { EventType } from '../../domain/events.js';
+import type { Status } from '../../domain/standing/view.js';
 import type { Label } from '../../domain/finding.js';
 import { IsMoment } from '../../platform/moment.validator.js';
 import { PageDto } from '../../platform/page.dto.js';

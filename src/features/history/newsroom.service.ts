@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/errors.js';
-import { statuses } from '../../domain/events.js';
-import type { Status } from '../../domain/events.js';
+import { statuses } from '../../domain/standing/view.js';
+import type { Status } from '../../domain/standing/view.js';
 import { runningCounts } from '../../domain/history/counts.js';
 import { Db } from '../../persistence/db.js';
 import type { TimeToVerdict } from '../../persistence/statistics.table.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/actor.js';
 import { DomainError } from '../../domain/errors.js';
-import type { Status } from '../../domain/events.js';
+import type { Status } from '../../domain/standing/view.js';
 import { inWords, isUpheld } from '../../domain/standing/disagreement.js';
 import { Db } from '../../persistence/db.js';
 import type { Once } from '../../persistence/once.js';

@@ -9,7 +9,7 @@ import {
   Matches,
   ValidateIf,
 } from 'class-validator';
-import type { Status } from '../../domain/events.js';
+import type { Status } from '../../domain/standing/view.js';
 import { IsDay } from '../../platform/day.validator.js';
 import { IsMoment } from '../../platform/moment.validator.js';
 import { Optional } from '../../platform/optional.js';

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { DriftService } from '../../src/features/sources/drift.service.js';
 import { FetchRecorder } from '../../src/features/sources/fetch-recorder.service.js';
 import type { Done } from '../../src/features/sources/fetch-recorder.service.js';
 import { SourceReader } from '../../src/features/sources/source-reader.service.js';
 import { Db } from '../../src/persistence/db.js';
-import { startApp } from '../support/app.js';
+import { startApp, until } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { claimNow, recordClaim } from '../support/factory.js';
 import { startSite } from '../support/site.js';
@@ -145,5 +146,57 @@ describe('a source that is gone because nobody answers', () => {
       [claims],
     );
     expect(states).toEqual([{ state: 'completed' }]);
+  });
+});
+
+describe('the job that asks for checks', () => {
+  it('broken off after a batch and done twice asks once for each claim', async () => {
+    const url = site.publish('/many', filler, said);
+    const claim = await publishedClaim(app, { text: said, url, exact: said });
+    const source = await sourceIdOf(app, url);
+    await app.rows(
+      `WITH c AS (
+         INSERT INTO claim (id, text, stated_on, claimant, language, topics, priority, review_priority, desk_id, workflow, created_by, recorded_at, version)
+         SELECT gen_random_uuid(), text, stated_on, claimant, language, topics, priority, review_priority, desk_id, workflow, created_by, recorded_at, 1
+         FROM claim, generate_series(1, 1200) WHERE id = $1 RETURNING id),
+       s AS (INSERT INTO claim_state (claim_id, standing_version, status) SELECT id, 0, 'unverified' FROM c)
+       INSERT INTO citation (id, claim_id, source_id, role, exact, created_by, recorded_at)
+       SELECT gen_random_uuid(), c.id, $2, 'evidence', q.exact, q.created_by, q.recorded_at FROM c, citation q WHERE q.claim_id = $1`,
+      [claim, source],
+    );
+    site.publish('/many', filler, edited);
+    const done = await readOnly(url);
+    await app.nest.get(FetchRecorder).record(done);
+    const [job] = await app.rows<{ id: string }>(
+      `SELECT id FROM outbox WHERE job = 'source.changed' AND ref_id = $1`,
+      [done.fetch.id],
+    );
+    const payload = { outboxId: Number(job?.id), refId: done.fetch.id };
+    const drift = app.nest.get(DriftService);
+    const asked = async (): Promise<number> =>
+      (await app.rows('SELECT 1 FROM "check" WHERE fetch_id = $1', [done.fetch.id])).length;
+    const { signal } = new AbortController();
+    const cut = new AbortController();
+    const broken = drift.check(payload, cut.signal);
+    await until('the first batch', async () => (await asked()) > 0);
+    cut.abort();
+    await broken.catch(() => undefined);
+    // The first batch has been carried out before the job comes again.
+    await app.rows(`UPDATE "check" SET state = 'completed' WHERE fetch_id = $1`, [done.fetch.id]);
+    await Promise.all([drift.check(payload, signal), drift.check(payload, signal)]);
+    await drift.check(payload, signal);
+    expect(await asked()).toBe(1201);
+    const twice = await app.rows(
+      `SELECT claim_id FROM "check" WHERE fetch_id = $1 GROUP BY claim_id HAVING count(*) > 1`,
+      [done.fetch.id],
+    );
+    expect(twice).toEqual([]);
+    const owed = await app.rows(
+      `SELECT 1 FROM outbox o JOIN "check" k ON k.id = o.ref_id WHERE k.fetch_id = $1`,
+      [done.fetch.id],
+    );
+    expect(owed).toHaveLength(1201);
+    // Else closing waits for all of them.
+    await app.rows('UPDATE outbox SET completed_at = now() WHERE completed_at IS NULL');
   });
 });

@@ -3,7 +3,7 @@ import { CaptureService } from '../../src/features/sources/capture.service.js';
 import { Db } from '../../src/persistence/db.js';
 import { startApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
-import { checkAgain, claimNow } from '../support/factory.js';
+import { checkAgain, claimNow, recordClaim } from '../support/factory.js';
 import { startSite } from '../support/site.js';
 import type { Site } from '../support/site.js';
 import {
@@ -98,6 +98,42 @@ describe('a page that is edited between two fetches', () => {
     expect(await sourceEvents(app, url)).toEqual([]);
     expect(await statuses(claims)).toEqual(['settled', 'settled', 'settled']);
     expect(await Promise.all(claims.map((id) => causedChecks(app, id)))).toEqual([0, 0, 0]);
+  });
+
+  it('says nothing of other typography: claims that cite the whole page are not checked either', async () => {
+    const { path, url } = await story();
+    const { id: whole } = await recordClaim(app, 'Trade grew in 2018.', { sources: [{ url }] });
+    await settled(app);
+    site.publish(
+      path,
+      filler,
+      said.turnover,
+      said.exports,
+      said.cotton,
+      `"It's a start", he said - and left.`,
+    );
+    expect(await fetchWhenDue(app, url)).toMatchObject({ outcome: 'changed' });
+    const before = await causedChecks(app, whole);
+    site.publish(
+      path,
+      filler,
+      said.turnover,
+      said.exports,
+      said.cotton,
+      '“It’s a start”, he said – and left.',
+    );
+    expect(await fetchWhenDue(app, url)).toMatchObject({ outcome: 'unchanged', effects: [] });
+    expect(await causedChecks(app, whole)).toBe(before);
+    site.publish(
+      path,
+      filler,
+      said.turnover,
+      said.exports,
+      said.cotton,
+      'Wheat made up another tenth of it.',
+    );
+    expect(await fetchWhenDue(app, url)).toMatchObject({ outcome: 'changed', effects: ['text-changed'] });
+    expect(await causedChecks(app, whole)).toBe(before + 1);
   });
 
   it('tells A, B and A again as two changes, and the challenge ends', async () => {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { fold } from '../../domain/evidence/fold-text.js';
 import type { Drift } from '../../domain/source/drift.js';
 import type { FetchBounds } from '../../domain/source/fetch-plan.js';
 import { Db } from '../../persistence/db.js';
@@ -139,7 +140,7 @@ export class FetchRecorder {
     const keepAnyway = compared.keepAnyway || (isReread && latest?.otherText !== texts.otherText);
     const row = snapshotRow({ ...place, keepAnyway }, reading.answer, reading.text);
     const blob = row.blobSha256 === null ? null : await this.archive.keep(reading.answer.body);
-    const isOtherText = before !== null && before.text !== texts.text;
+    const isOtherText = before !== null && readsOtherwise(before.text, texts.text);
     const isOtherPage = before === null || isOtherText || compared.keepAnyway;
     return {
       row,
@@ -209,6 +210,11 @@ function isOvertaken({ reading, isLastTry = false }: Done, latest: ReadSnapshot 
   // A document that was handed in cannot be read again, nor does it have to: it is what was said last.
   if (reading.state === 'failed' || reading.answer.status === null || isLastTry) return false;
   return latest?.text !== storableTexts(reading.text).text;
+}
+
+/** A page set with other spaces, dashes and quotation marks says what it said. */
+function readsOtherwise(one: string, other: string): boolean {
+  return one !== other && fold(one).text.trim() !== fold(other).text.trim();
 }
 
 /** The snapshot that holds the text. */

@@ -68,14 +68,17 @@ export class WatchService {
     return fetch;
   }
 
-  /** Asks for a fetch now; one that waits to begin is the answer to whoever asks meanwhile. Returns its id. */
+  /**
+   * Asks for a fetch now; one that a person asked for and that waits to begin is the answer to whoever asks meanwhile. A
+   * scheduled one is not: it obeys robots.txt. Returns its id.
+   */
   refetch(actor: Actor, id: string, request: Once | null): Promise<{ id: string }> {
     return this.db.writeOnce(request, async (store) => {
       const source = await required(store, id);
       if (source.url === null || (source.kind !== 'web' && source.kind !== 'dataset'))
         throw new DomainError('source/not-fetched', 'Hand its document in again, or note what was said.');
       const open = await store.fetches.open(id);
-      if (open?.state === 'queued') return { id: open.id };
+      if (open?.state === 'queued' && open.trigger === 'manual') return { id: open.id };
       const fetchId = uuidv7();
       await store.fetches.add([
         {

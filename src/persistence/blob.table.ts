@@ -106,13 +106,15 @@ export class BlobTable {
 }
 
 /**
- * Snapshots whose bytes stay: those that a verdict cites, published or withdrawn; the newest of each source; those fetched
- * since $1 (ledger time); and of each of these the one that holds the bytes where its own text is the same.
+ * Snapshots whose bytes stay: those that a verdict cites, published or withdrawn; those that a verdict published now would cite,
+ * from the check of a draft or a claim's last one; the newest of each source; those fetched since $1 (ledger time); and of each of these the one that holds the bytes where its own text is the same.
  */
 const droppable = `WITH cited AS MATERIALIZED (
     SELECT jsonb_array_elements_text(v.evidence->'snapshotIds')::uuid AS id FROM verdict v
     UNION SELECT (c->>'snapshotId')::uuid FROM verdict v, jsonb_array_elements(COALESCE(v.evidence->'citations', '[]')) c
     UNION SELECT latest_snapshot_id FROM source
+    UNION SELECT f.snapshot_id FROM draft d JOIN finding f ON f.check_id = d.check_id
+    UNION SELECT f.snapshot_id FROM claim_state c JOIN finding f ON f.check_id = c.last_check_id
   ), kept AS MATERIALIZED (
     SELECT COALESCE(s.same_text_as, s.id) AS id FROM snapshot s WHERE s.fetched_at >= $1 OR s.id IN (SELECT id FROM cited WHERE id IS NOT NULL)
     UNION SELECT id FROM cited WHERE id IS NOT NULL

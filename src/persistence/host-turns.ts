@@ -89,7 +89,7 @@ export class HostTurns {
       // While a redirect waits, the fetch's own time runs: it must end as what it is, a host that is not free.
       const patienceMs = hops++ === 0 ? ask.patienceMs : Math.min(ask.patienceMs, ask.timeoutMs / 2);
       const delayMs = (await ask.before?.(url, signal)) ?? 0;
-      const turn = await this.take(url.host, { patienceMs, yields: ask.yields ?? false, signal });
+      const turn = await this.take(hostKey(url), { patienceMs, yields: ask.yields ?? false, signal });
       // A redirect is no page: what it leads to on the same site follows after the ordinary gap.
       return (outcome) => turn.release(outcome, isRedirect(outcome) ? 0 : delayMs);
     };
@@ -131,7 +131,7 @@ export class HostTurns {
     return {
       release: async ({ status, headers }, delayMs = 0) => {
         clearInterval(renewal);
-        const answer = { status, retryAfter: headers['retry-after'] };
+        const answer = { status, retryAfter: headers['retry-after'], date: headers['date'] };
         const gapMs = Math.max(this.gapMs, delayMs);
         const coolMs = coolDownMs(answer, refusals, this.gapMs, this.clock.wall().getTime());
         const counted = asksForLess(answer) ? refusals + 1 : status === null ? refusals : 0;
@@ -153,6 +153,9 @@ export class HostTurns {
     await this.db.read((store) => store.robots.purge());
   }
 }
+
+/** A name with its final dot is the same host, and another scheme at its usual port the same server. */
+export const hostKey = ({ host }: URL): string => host.replace(/\.(?=:|$)/, '');
 
 const isRedirect = ({ status }: HopOutcome): boolean => status !== null && status >= 300 && status < 400;
 

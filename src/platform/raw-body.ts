@@ -17,19 +17,24 @@ export function takeRawBodies(instance: FastifyInstance): void {
   });
 }
 
+/** Most callers hear an answer only when they have sent everything: so much of what is too large is read and forgotten. */
+const patience = 4;
+
 /**
  * Reads a raw body to its end.
- * @throws DomainError `document/too-large` as soon as it is longer than `maxBytes`, `document/empty` without any.
+ * @throws DomainError `document/too-large` when it is longer than `maxBytes`, which are all that is ever in memory; `document/empty` without any.
  */
 export async function readRawBody(body: unknown, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of streamOf(body)) {
     size += chunk.length;
-    if (size > maxBytes)
-      throw new DomainError('document/too-large', `A document may have ${maxBytes} bytes at most.`);
-    chunks.push(chunk);
+    if (size <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > patience * maxBytes) break;
   }
+  if (size > maxBytes)
+    throw new DomainError('document/too-large', `A document may have ${maxBytes} bytes at most.`);
   if (size === 0) throw new DomainError('document/empty', 'Send the bytes of the document as the body.');
   return Buffer.concat(chunks, size);
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ArchiveService } from '../../src/features/sources/archive.service.js';
+import { typeOf } from '../../src/features/sources/archive-raw.service.js';
 import { Db } from '../../src/persistence/db.js';
 import { startApp, until } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
-import { checkAgain, endedCheck, publish, recordClaim } from '../support/factory.js';
+import { checkAgain, endedCheck, publish, ratingId, recordClaim } from '../support/factory.js';
 import { startS3 } from '../support/s3.js';
 import type { TestS3 } from '../support/s3.js';
 import { startSite } from '../support/site.js';
@@ -147,6 +148,35 @@ describe.each(places)('the archive in a %s', (place, env) => {
     );
   });
 
+  it('keeps what a draft, or a verdict published now, would cite', async () => {
+    const path = `/drafted-${place}`;
+    const url = site.publish(path, 'Exports reached $7.1 billion in 2018, the ministry said.');
+    const { id, checkId } = await recordClaim(app, 'Exports reached $7.1 billion in 2018.', {
+      sources: [{ url }],
+    });
+    await app.poll();
+    await endedCheck(app, checkId);
+    const body = { ratingId: await ratingId(app, 'true'), rationale: 'It is.', citationIds: [], checkId };
+    expect((await app.call('PUT', `/v1/claims/${id}/draft`, { body })).status).toBeLessThan(300);
+    for (const figure of ['7.2', '7.3']) {
+      site.publish(path, `Exports reached $${figure} billion in 2018, the ministry said.`);
+      await checkAgain(app, id);
+    }
+    const [drafted, between, last] = await snapshots(url);
+    // A newer edition that no check has read yet: the last check still rests on the one before.
+    site.publish(path, 'Exports reached $7.4 billion in 2018, the ministry said.');
+    const { id: other, checkId: otherCheck } = await recordClaim(app, 'Exports reached $7.4 billion.', {
+      sources: [{ url }],
+    });
+    await app.poll();
+    await endedCheck(app, otherCheck);
+    expect(other).not.toBe(id);
+    await app.advance('P31D');
+    await archive().dropOld();
+    const statuses = await Promise.all([drafted, between, last].map((each) => raw(each?.id ?? '')));
+    expect(statuses.map(({ status }) => status)).toEqual([200, 404, 200]);
+  });
+
   it('waits for a verdict that is being published, and leaves what it cites', async () => {
     const path = `/raced-${place}`;
     const url = site.publish(path, 'Imports reached $5.1 billion in 2018, the ministry said.');
@@ -236,5 +266,19 @@ describe('stored bytes', () => {
     } finally {
       await app.close();
     }
+  });
+});
+
+describe('the type of bytes that are given out', () => {
+  it.each([
+    ['text/html; charset=utf-8', 'text/html; charset=utf-8'],
+    ['application/ld+json', 'application/ld+json'],
+    ['text/html; charset=→Ж', 'application/octet-stream'],
+    ['a/b\r\nset-cookie: x=1', 'application/octet-stream'],
+    ['', 'application/octet-stream'],
+  ])('%p is %p', (said, type) => {
+    expect(
+      typeOf({ headers: { 'content-type': said }, finalUrl: 'https://example.org/' }, Buffer.from('x')),
+    ).toBe(type);
   });
 });

@@ -168,6 +168,34 @@ describe('a capture in a web archive', () => {
     expect(twice.json()).toMatchObject({ status: 409, code: 'memento/url-taken' });
   });
 
+  it('of a time to come is none', async () => {
+    const source = await deadSource('/to-come');
+    const record = (url: string, capturedAt?: string) =>
+      app.call('POST', `/v1/sources/${source.id}/mementos`, { body: { url, capturedAt } });
+    expect((await record(archive.url(`/web/29990415083000/${source.url}`))).json()).toMatchObject({
+      ...{ status: 400, code: 'request/invalid' },
+    });
+    expect((await record(wayback(source.url), '2999-04-15T00:00:00Z')).json()).toMatchObject({
+      ...{ status: 400, code: 'request/invalid' },
+    });
+    archive.publish(wayback(source.url), {
+      headers: { 'memento-datetime': 'Mon, 15 Apr 2999 08:30:00 GMT' },
+      paragraphs: text,
+    });
+    expect(await verified(source.id, wayback(source.url))).toMatchObject({
+      ...{ state: 'verified', capturedAt: '2019-04-15T08:30:00.000Z' },
+    });
+  });
+
+  it("is fetched in the archive's turn, like any other page", async () => {
+    const source = await deadSource('/in-turn');
+    archive.publish(wayback(source.url), { paragraphs: text });
+    await verified(source.id, wayback(source.url));
+    const turns = () =>
+      app.rows<{ token: string }>('SELECT token FROM host_turn WHERE host = $1', [archive.allow]);
+    expect(await turns()).toHaveLength(1);
+  });
+
   it('of a source that was never archived is judged by the cited passages, and not at all without any', async () => {
     const path = '/never';
     site.fail(path, 404);
@@ -222,6 +250,9 @@ describe('the address of a capture', () => {
     expect(
       linkedOriginal('<https://a.example/t>; rel="timegate", <https://news.example/a>; rel="original"'),
     ).toBe('https://news.example/a');
+    expect(linkedOriginal('</a>; rel="original"')).toBeNull();
+    // What the URL parser's fast path takes for one.
+    expect(isSamePage('https://news.example/a', 'http://xn--\u00ff.example/')).toBe(false);
   });
 });
 

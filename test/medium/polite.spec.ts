@@ -7,7 +7,9 @@ import { SourceReader } from '../../src/features/sources/source-reader.service.j
 import type { Ask, Reading } from '../../src/features/sources/source-reader.service.js';
 import { CaptureService } from '../../src/features/sources/capture.service.js';
 import { Db } from '../../src/persistence/db.js';
-import { HostTurns } from '../../src/persistence/host-turns.js';
+import { HostTurns, hostKey } from '../../src/persistence/host-turns.js';
+import { RobotsService } from '../../src/features/sources/robots.service.js';
+import { FetchError } from '../../src/platform/fetch/fetch-error.js';
 import type { ReadSnapshot } from '../../src/persistence/snapshot.table.js';
 import { Clock } from '../../src/platform/clock.js';
 import { startApp } from '../support/app.js';
@@ -71,6 +73,16 @@ describe("a host's turn", () => {
     expect((error as { knownMs: number }).knownMs).toBeGreaterThan(40_000);
   });
 
+  it.each([
+    ['https://Example.ORG./a', 'example.org'],
+    ['http://example.org:80/', 'example.org'],
+    ['http://example.org.:8080/', 'example.org:8080'],
+    ['http://[2001:db8::1]:81/', '[2001:db8::1]:81'],
+    ['https://bücher.example/', 'xn--bcher-kva.example'],
+  ])('of %s is that of %s', (url, key) => {
+    expect(hostKey(new URL(url))).toBe(key);
+  });
+
   it('is not given while the host cools down, longer after each refusal, and success ends the count', async () => {
     const turns = turnsOf(1_000);
     const coolS = async (): Promise<number> => {
@@ -118,6 +130,48 @@ async function robotsSay(status: number, body = ''): Promise<void> {
 }
 
 describe('robots.txt', () => {
+  it('that was called off while its turn was on the way leaves the host to others', async () => {
+    await robotsSay(404);
+    // As a fetch that is late while the database answers: the turn comes when nobody waits for it any more.
+    let late: Promise<unknown> = Promise.resolve();
+    const fetch = (request: {
+      gate: (url: URL, signal: AbortSignal) => Promise<(outcome: object) => unknown>;
+    }) => {
+      late = request.gate(new URL(`${origin}/robots.txt`), signal).then((leave) => leave(outcome(null)));
+      return Promise.reject(new FetchError('timeout', 'late'));
+    };
+    const { nest, context } = app;
+    const turns = turnsOf(0);
+    const robots = new RobotsService(nest.get(Db), nest.get(Clock), turns, context, fetch as never);
+    const caught = await robots
+      .require(new URL(`${origin}/page`), { patienceMs: 1_000, yields: false }, signal)
+      .catch((error: unknown) => error);
+    expect(caught).toMatchObject({ code: 'timeout' });
+    await late;
+    await (await turns.take(host, ask)).giveBack();
+  });
+
+  it.each([
+    ['with a byte order mark and CR LF', '\ufeffUser-agent: *\r\nDisallow: /a\r\n', ['/a'], ['/b']],
+    ['in other letter case', 'USER-AGENT: STET\nDISALLOW: /a\n', ['/a'], ['/A']],
+    ['with an empty Disallow', 'User-agent: *\nDisallow:\n', [], ['/a', '/']],
+    ['that opens the front page alone', 'User-agent: *\nAllow: /$\nDisallow: /\n', ['/a'], ['/']],
+    ['with percent signs', 'User-agent: *\nDisallow: /%61b\nDisallow: /\u00e9\n', ['/ab', '/%C3%A9'], ['/b']],
+    [
+      'with a crawl-delay that is no number',
+      'User-agent: *\nCrawl-delay: abc\nDisallow: /a\n',
+      ['/a'],
+      ['/b'],
+    ],
+    ['with a sitemap only', 'Sitemap: https://example.org/map.xml\n', [], ['/a']],
+    ['that is a page of HTML', '<!doctype html><p>User-agent: *</p>\n<p>Disallow: /</p>', [], ['/a']],
+  ])('%s is read as it is meant', async (_, body, closed, open) => {
+    await robotsSay(200, body);
+    const state = async (path: string): Promise<string> => (await read(path)).state;
+    for (const path of closed) expect([path, await state(path)]).toEqual([path, 'failed']);
+    for (const path of open) expect([path, await state(path)]).toEqual([path, 'read']);
+  });
+
   it('is fetched once, longest match first, its own group before that for all', async () => {
     await robotsSay(
       200,

@@ -44,7 +44,8 @@ export function retryAfterMs(value: string | undefined, nowMs: number): number |
 /** Milliseconds since 1970 of an HTTP date in any of its three forms (RFC 9110 §5.6.7); null when it is none. */
 function httpDate(text: string): number | null {
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) return null;
-  const at = Date.parse(/ GMT$/.test(text) ? text : `${text} GMT`);
+  // Only GMT is right; a server that names another zone is taken at its word.
+  const at = Date.parse(/ ([A-Z]{1,5}|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
   return Number.isNaN(at) ? null : at;
 }
 
@@ -53,21 +54,25 @@ export interface HostAnswer {
   /** Null when none came. */
   readonly status: number | null;
   readonly retryAfter: string | undefined;
+  /** Its clock, as its `Date` header says: a date in Retry-After is meant by it. */
+  readonly date?: string | undefined;
 }
 
 /** Whether the host asks for fewer requests. */
 export const asksForLess = ({ status }: HostAnswer): boolean => status === 429 || status === 503;
 
 /**
- * How long the host is left alone after an answer, in milliseconds: what its `Retry-After` says, else thirty gaps, twice that
- * after each further refusal, an hour at most; 0 when it did not ask for less.
+ * How long the host is left alone after an answer, in milliseconds: what its `Retry-After` says, else (or where that is over already) thirty
+ * gaps, twice that after each further refusal, an hour at most; 0 when it did not ask for less.
  *
  * @param refusals Refusals in a row before this answer.
  */
 export function coolDownMs(answer: HostAnswer, refusals: number, gapMs: number, nowMs: number): number {
   if (!asksForLess(answer)) return 0;
-  const said = retryAfterMs(answer.retryAfter, nowMs);
-  return said ?? Math.min(longestCoolDownMs, coolDownGaps * gapMs * 2 ** Math.min(refusals, 20));
+  const said = retryAfterMs(answer.retryAfter, httpDate(answer.date ?? '') ?? nowMs);
+  // "At once" from a host that has just refused, or a moment that is over, is no time to ask again at.
+  if (said !== null && said > 0) return said;
+  return Math.min(longestCoolDownMs, coolDownGaps * gapMs * 2 ** Math.min(refusals, 20));
 }
 
 /** How long a robots.txt without an answer is not asked for again, in milliseconds: two cool-downs. */

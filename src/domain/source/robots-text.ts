@@ -37,6 +37,15 @@ export function ownRules(body: string): OwnRules {
   return { text: lines.join('\n'), stars };
 }
 
+/**
+ * An address or rules with those escapes spelled out that need none (RFC 9309 §2.2.2): `/%61` and `/a` are one path.
+ */
+export function plainEscapes(text: string): string {
+  return text.replace(/%(2d|2e|5f|7e|3\d|[46][1-9a-f]|[57][0-9a])/gi, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+}
+
 export const robotsLines = (body: string): string[] => body.split(/\r\n|\r|\n/);
 
 /** Above this, matching an address would hold everything else up; then nothing is read from the rules. */

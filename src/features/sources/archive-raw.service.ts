@@ -37,7 +37,14 @@ export class RawSnapshotService {
   }
 }
 
-/** As the server said; a document's by its bytes. */
-function typeOf({ headers, finalUrl }: SnapshotHead, bytes: Buffer): string {
-  return headers['content-type'] ?? (finalUrl === null ? storedType(bytes) : 'application/octet-stream');
+/** What can be said again in a header of ours (RFC 9110 §8.3.1); a server may have said anything. */
+const mediaType = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}[ \t]*(;[\x20-\x7e\t]*)?$/;
+
+/** As the server said, where that is a media type; a document's by its bytes. */
+export function typeOf(
+  { headers, finalUrl }: Pick<SnapshotHead, 'headers' | 'finalUrl'>,
+  bytes: Buffer,
+): string {
+  const said = headers['content-type'] ?? (finalUrl === null ? storedType(bytes) : '');
+  return mediaType.test(said) ? said : 'application/octet-stream';
 }

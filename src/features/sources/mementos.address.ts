@@ -1,3 +1,5 @@
+import { parseUrl } from '../../platform/fetch/parse-url.js';
+
 /** What the address of a capture says of it, as Wayback machines write it: `…/web/20190415120000id_/https://example.org/`. */
 export interface CaptureAddress {
   readonly original: string;
@@ -18,12 +20,13 @@ export function captureAddress(url: string): CaptureAddress | null {
   return { original: original.replace(/^(https?:)\/+/i, '$1//'), capturedAt };
 }
 
-/** The original address that an archive names in its Link header (RFC 7089); null without one. */
+/** The original address that an archive names in its Link header (RFC 7089); null without one that is whole. */
 export function linkedOriginal(link: string | undefined): string | null {
   for (const [, target = '', parameters = ''] of (link ?? '')
     .slice(0, 16_384)
     .matchAll(/<([^>]*)>([^<]*)/g)) {
-    if (/;\s*rel\s*=\s*("[^"]*\boriginal\b[^"]*"|original\b)/i.test(parameters)) return target;
+    if (/;\s*rel\s*=\s*("[^"]*\boriginal\b[^"]*"|original\b)/i.test(parameters))
+      return parseUrl(target) === null ? null : target;
   }
   return null;
 }
@@ -35,8 +38,14 @@ export function isSamePage(a: string, b: string): boolean {
 }
 
 function pageKey(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { hostname, port, pathname, search } = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return null;
+  const { hostname, port, pathname, search } = url;
   const ownPort = port === '' || port === '80' || port === '443' ? '' : `:${port}`;
   return `${hostname.replace(/^www\./, '')}${ownPort}${pathname.replace(/\/+$/, '')}${search}`;
+}
+
+/** Whether a capture says it was made in the future, however a clock that is off a little or in another zone is read. */
+export function isToCome(capturedAt: Date, now: Date): boolean {
+  return capturedAt.getTime() > now.getTime() + 86_400_000;
 }

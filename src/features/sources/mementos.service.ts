@@ -14,7 +14,7 @@ import type { Context } from '../../platform/context.js';
 import { classifyUrl } from '../../platform/fetch/classify-url.js';
 import { parseFetchAllow } from '../../platform/fetch-allow.js';
 import { versionMismatch } from '../../platform/http.js';
-import { captureAddress } from './mementos.address.js';
+import { captureAddress, isToCome } from './mementos.address.js';
 import { MementoVerifier } from './mementos.verifier.service.js';
 
 export interface MementoInput {
@@ -47,9 +47,12 @@ export class MementosService {
       if (!judged.ok) throw new DomainError('source/url-refused', `${judged.message}.`);
       const { href } = judged.url;
       const said = input.capturedAt === undefined ? undefined : new Date(input.capturedAt);
+      const capturedAt = said ?? captureAddress(href)?.capturedAt ?? null;
+      if (capturedAt !== null && isToCome(capturedAt, this.clock.wall()))
+        throw new DomainError('request/invalid', 'A capture of a time to come is none: check capturedAt.');
       const row: Memento = {
         ...{ id: uuidv7(), sourceId, url: href, note: input.note ?? null, state: 'recorded' },
-        capturedAt: said ?? captureAddress(href)?.capturedAt ?? null,
+        capturedAt,
         ...{ verification: null, verifiedAt: null, createdBy: actor.personId, recordedAt: this.clock.now() },
       };
       if (!(await store.mementos.add(row))) throw new DomainError('memento/url-taken');

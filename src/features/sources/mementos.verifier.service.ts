@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Db } from '../../persistence/db.js';
+import { HostTurnError, HostTurns } from '../../persistence/host-turns.js';
 import type { Memento } from '../../persistence/memento.table.js';
 import type { Source } from '../../persistence/source.table.js';
+import { Clock } from '../../platform/clock.js';
 import { CONTEXT, SAFE_FETCH } from '../../platform/context.js';
 import type { Context } from '../../platform/context.js';
 import { ExtractError, extractText } from '../../platform/extract-text.js';
 import type { ExtractedText } from '../../platform/extract-text.js';
 import { FetchError } from '../../platform/fetch/fetch-error.js';
 import type { FetchResult, SafeFetch } from '../../platform/safe-fetch.js';
-import { captureAddress, isSamePage, linkedOriginal } from './mementos.address.js';
+import { captureAddress, isSamePage, isToCome, linkedOriginal } from './mementos.address.js';
 import { textLikeness } from './mementos.likeness.js';
 import { passageMatcher } from './passage-matcher.js';
 import { storableTexts } from './snapshot-row.js';
@@ -38,6 +40,8 @@ export type Judgement = Pick<Memento, 'state' | 'capturedAt'> & { readonly verif
 /** Editions of the source that a capture is compared with: the newest ones. */
 const editions = 5;
 const maxBytes = 5 * 1024 * 1024;
+/** Archives are asked one request at a time like any other host; a person waits so long for their turn. */
+const patienceMs = 20_000;
 const accepted = ['text/html', 'application/xhtml+xml', 'text/plain', 'text/csv', 'application/pdf'];
 /** Below this the capture is of another edition at least; archives add a line or two to a page, never a third. */
 const mostlySame = 0.7;
@@ -51,6 +55,8 @@ const errorPageLength = 1_500;
 export class MementoVerifier {
   constructor(
     private readonly db: Db,
+    private readonly turns: HostTurns,
+    private readonly clock: Clock,
     @Inject(CONTEXT) private readonly context: Context,
     @Inject(SAFE_FETCH) private readonly fetch: SafeFetch,
   ) {}
@@ -60,7 +66,7 @@ export class MementoVerifier {
     const answer = await this.fetched(memento.url);
     if (!('body' in answer))
       return { state: 'recorded', capturedAt: memento.capturedAt, verification: answer };
-    const capturedAt = captureTime(answer) ?? memento.capturedAt;
+    const capturedAt = captureTime(answer, this.clock.wall()) ?? memento.capturedAt;
     const fault = captureFault(source, answer);
     if (fault !== null) return { ...fault, capturedAt };
     const text = await readable(answer);
@@ -71,9 +77,10 @@ export class MementoVerifier {
   private async fetched(url: string): Promise<FetchResult | Verification> {
     const timeoutMs = this.context.env.STET_FETCH_TIMEOUT_MS;
     try {
-      return await this.fetch({ url, timeoutMs, maxBytes, accept: accepted });
+      const gate = this.turns.gate({ patienceMs, timeoutMs });
+      return await this.fetch({ url, timeoutMs, maxBytes, accept: accepted, gate });
     } catch (error) {
-      if (!(error instanceof FetchError)) throw error;
+      if (!(error instanceof FetchError || error instanceof HostTurnError)) throw error;
       return notCompared(error.code, error.message);
     }
   }
@@ -181,8 +188,9 @@ function notCompared(code: string, message: string): Verification {
   return { code, message, similarity: null, comparedWith: null, passages: [] };
 }
 
-/** When the archive says it captured the page. */
-function captureTime({ headers, url }: FetchResult): Date | null {
+/** When the archive says it captured the page; null where it says nothing, or a time to come. */
+function captureTime({ headers, url }: FetchResult, now: Date): Date | null {
   const said = Date.parse(headers['memento-datetime'] ?? '');
-  return Number.isNaN(said) ? (captureAddress(url)?.capturedAt ?? null) : new Date(said);
+  const at = Number.isNaN(said) ? captureAddress(url)?.capturedAt : new Date(said);
+  return at === undefined || isToCome(at, now) ? null : at;
 }

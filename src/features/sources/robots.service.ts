@@ -8,9 +8,9 @@ import {
   robotsToken,
   robotsUnreachableMs,
 } from '../../domain/source/politeness.js';
-import { isMatchable, ownRules, robotsLines } from '../../domain/source/robots-text.js';
+import { isMatchable, ownRules, plainEscapes, robotsLines } from '../../domain/source/robots-text.js';
 import { Db } from '../../persistence/db.js';
-import { HostTurns } from '../../persistence/host-turns.js';
+import { HostTurns, hostKey } from '../../persistence/host-turns.js';
 import type { RobotsRow } from '../../persistence/robots.table.js';
 import { Clock } from '../../platform/clock.js';
 import { CONTEXT, SAFE_FETCH } from '../../platform/context.js';
@@ -65,9 +65,10 @@ export class RobotsService {
     if (!isAnswered(row)) return this.withoutAnswer(row, url);
     const own = ownRules(row.body);
     if (!isMatchable(own, url.href.length)) throw disallowed(url, 'its rules are too many to read');
-    const robots = parseRobots(`${url.origin}/robots.txt`, own.text);
-    if (robots.isAllowed(url.href, robotsToken) === false) {
-      const line = robots.getMatchingLineNumber(url.href, robotsToken);
+    const robots = parseRobots(`${url.origin}/robots.txt`, plainEscapes(own.text));
+    const href = plainEscapes(url.href);
+    if (robots.isAllowed(href, robotsToken) === false) {
+      const line = robots.getMatchingLineNumber(href, robotsToken);
       const rule = robotsLines(row.body)[line - 1]?.trim().slice(0, 120) ?? '';
       throw disallowed(url, `line ${line}: "${rule}"`);
     }
@@ -129,18 +130,30 @@ export class RobotsService {
   ): { readonly gate: Gate; readonly leave: () => Promise<void> } {
     const nothing = (): Promise<void> => Promise.resolve();
     let leave = nothing;
+    let isOver = false;
     const gate: Gate = async (url, signal) => {
       await leave();
       leave = nothing;
-      const turn = await this.turns.take(url.host, { patienceMs, yields, signal });
-      const row = await this.fresh(origin);
+      const turn = await this.turns.take(hostKey(url), { patienceMs, yields, signal });
+      const row = await this.fresh(origin).catch(async (error: unknown) => {
+        await turn.giveBack();
+        throw error;
+      });
       if (row !== null) {
         await turn.giveBack();
         throw new AlreadyThere(row);
       }
-      return (outcome) => void (leave = () => turn.release(outcome));
+      return async (outcome) => {
+        // The fetch ended while its turn was on the way: nobody comes back for it, and it would be renewed for ever.
+        if (isOver) await turn.giveBack();
+        else leave = () => turn.release(outcome);
+      };
     };
-    return { gate, leave: () => leave() };
+    const end = (): Promise<void> => {
+      isOver = true;
+      return leave();
+    };
+    return { gate, leave: end };
   }
 
   private async keep(origin: string, status: number | null, text: string): Promise<RobotsRow> {

@@ -1,4 +1,5 @@
 import type { ReadSnapshot } from '../../persistence/snapshot.table.js';
+import { parseUrl } from '../../platform/fetch/parse-url.js';
 import { isCurrentExtractor } from '../../platform/text/extractors.js';
 
 /**
@@ -18,8 +19,8 @@ export function validators(latest: ReadSnapshot, url: string): Record<string, st
 
 /** As it is fetched: in one spelling, without fragment. */
 function addressOf(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const parsed = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return null;
   parsed.hash = '';
   return parsed.href;
 }

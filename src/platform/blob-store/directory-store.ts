@@ -17,7 +17,7 @@ export function directoryStore(root: string): BlobStore {
 
 /** Written beside, flushed, then renamed: whoever reads under the name finds all of it, after a power cut too. */
 async function write(root: string, file: string, bytes: Buffer): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  const made = await mkdir(dirname(file), { recursive: true });
   const draft = join(root, `.${randomUUID()}.part`);
   try {
     await flushed(draft, bytes);
@@ -26,8 +26,14 @@ async function write(root: string, file: string, bytes: Buffer): Promise<void> {
     await rm(draft, { force: true });
     throw error;
   }
-  const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
+  await synced(dirname(file));
+  // A new folder stands in the one above it, which knows it for good only then.
+  if (made !== undefined) for (const above of [dirname(dirname(file)), root]) await synced(above);
+}
+
+async function synced(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 async function flushed(file: string, bytes: Buffer): Promise<void> {

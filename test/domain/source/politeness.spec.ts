@@ -19,6 +19,8 @@ describe('Retry-After', () => {
     ['Sunday, 06-Nov-94 08:49:37 GMT', 30_000],
     ['Sun Nov  6 08:49:37 1994', 30_000],
     ['Sun, 06 Nov 1994 08:00:00 GMT', 0],
+    ['Sun, 06 Nov 1994 03:49:37 -0500', 30_000],
+    ['Sun, 06 Nov 1994 03:49:37 EST', 30_000],
     ['99999999999', day],
     ['Sat, 06 Nov 2094 08:49:37 GMT', day],
   ])('%s', (value, ms) => {
@@ -35,6 +37,19 @@ describe('a cool-down', () => {
 
   it('is what the host asked for', () => {
     expect(coolDownMs({ status: 503, retryAfter: '7' }, 9, 1_000, now)).toBe(7_000);
+  });
+
+  it.each(['0', 'Sun, 06 Nov 1994 08:00:00 GMT'])(
+    'is not over at once because the host says %p',
+    (retryAfter) => {
+      expect(coolDownMs({ status: 429, retryAfter }, 1, 1_000, now)).toBe(60_000);
+    },
+  );
+
+  it("is counted on the host's own clock where it says the time", () => {
+    const retryAfter = 'Sun, 06 Nov 1994 07:50:00 GMT';
+    const date = 'Sun, 06 Nov 1994 07:49:00 GMT';
+    expect(coolDownMs({ status: 503, retryAfter, date }, 0, 1_000, now)).toBe(60_000);
   });
 
   it('doubles with each refusal, up to an hour', () => {

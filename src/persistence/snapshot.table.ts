@@ -111,6 +111,16 @@ export class SnapshotTable {
     );
   }
 
+  /** Whether the source of one of these says something else by now. */
+  async isOvertaken(ids: readonly string[]): Promise<boolean> {
+    const rows = await this.sql.rows(
+      `SELECT 1 FROM snapshot u JOIN source s ON s.id = u.source_id JOIN snapshot n ON n.id = s.latest_snapshot_id
+       WHERE u.id = ANY($1::uuid[]) AND COALESCE(n.same_text_as, n.id) <> COALESCE(u.same_text_as, u.id) LIMIT 1`,
+      [ids],
+    );
+    return rows.length > 0;
+  }
+
   /** How many there are. */
   async count(): Promise<number> {
     const row = await this.sql.one<{ snapshots: number }>('SELECT count(*) AS snapshots FROM snapshot');

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { FactsService } from '../../src/features/checks/facts.service.js';
 import { DriftService } from '../../src/features/sources/drift.service.js';
 import { FetchRecorder } from '../../src/features/sources/fetch-recorder.service.js';
 import type { Done } from '../../src/features/sources/fetch-recorder.service.js';
@@ -121,6 +122,34 @@ describe('a change found by a check', () => {
     await app.nest.get(FetchRecorder).record(await readOnly(url, check?.id ?? null));
     await settled(app);
     expect(await causedChecks(app, claim)).toBe(times);
+  });
+});
+
+describe('a check that waits long after it has read the page', () => {
+  it('does not undo what the check caused by a change of the page found meanwhile', async () => {
+    const url = site.publish('/slow-check', filler, said);
+    const claim = await publishedClaim(app, { text: said, url, exact: said });
+    const facts = app.nest.get(FactsService);
+    const gather = facts.gather.bind(facts);
+    const between = jest.spyOn(facts, 'gather').mockImplementationOnce(async (check, signal) => {
+      const gathered = await gather(check, signal);
+      site.publish('/slow-check', filler, edited);
+      await app.call('POST', `/v1/sources/${await sourceIdOf(app, url)}/fetches`);
+      await until('the check that the change causes', async () => {
+        await app.poll();
+        return (await claimNow(app, claim)).status === 'challenged';
+      });
+      return gathered;
+    });
+    const { id } = (await app.call('POST', `/v1/claims/${claim}/checks`)).json<{ id: string }>();
+    await settled(app);
+    between.mockRestore();
+    expect((await claimNow(app, claim)).status).toBe('challenged');
+    const ended = await app.rows<{ id: string }>(
+      `SELECT id FROM "check" WHERE claim_id = $1 AND state = 'completed' ORDER BY completed_at DESC LIMIT 1`,
+      [claim],
+    );
+    expect(ended).toEqual([{ id }]);
   });
 });
 

@@ -23,7 +23,14 @@ export interface MadeCheck {
   readonly subject: Subject;
   readonly findings: readonly Finding[];
   readonly weighing: Weighing;
+  /** What its sources said. */
+  readonly snapshotIds: readonly string[];
+  /** It is recorded although a source says something else by now: it was carried out again for that before. */
+  readonly isLastTry: boolean;
 }
+
+/** A source was fetched meanwhile and says something else. An error, so that the transaction rolls back. */
+export class CheckOvertaken extends Error {}
 
 /**
  * Records how a check ended, in the caller's transaction: outbox row, check, findings, assessment, standing, event and
@@ -36,10 +43,15 @@ export class CheckRecorder {
     @Inject(CONTEXT) private readonly context: Context,
   ) {}
 
+  /**
+   * @throws CheckOvertaken when a source says something else by now: a check that waited long for another page must not undo
+   * what the check caused by the change found.
+   */
   async completed(store: Store, outboxId: number, made: MadeCheck): Promise<void> {
     if (!(await store.outbox.complete(outboxId))) return;
     const { check, findings, weighing } = made;
     const before = await lockedState(store, check.claimId);
+    if (!made.isLastTry && (await store.snapshots.isOvertaken(made.snapshotIds))) throw new CheckOvertaken();
     const now = this.clock.now();
     await endUnderToken(store, check, 'completed', now, null);
     const identified = findings.map((each) => ({ ...each, id: uuidv7() }));

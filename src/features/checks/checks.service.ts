@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor } from '../../domain/actor.js';
 import { partsToWeigh, runCheckers } from '../../domain/check/checkers.js';
+import { readable } from '../../domain/check/facts.js';
 import { DomainError } from '../../domain/errors.js';
 import { originNotes } from '../../domain/check/origins.js';
 import { weigh } from '../../domain/evidence/weigh.js';
@@ -13,7 +14,7 @@ import type { Page, PageQuery } from '../../persistence/page.js';
 import { Clock } from '../../platform/clock.js';
 import type { JobPayload } from '../../platform/jobs.js';
 import { requireDesk } from '../auth/auth.service.js';
-import { CheckRecorder } from './check-recorder.service.js';
+import { CheckOvertaken, CheckRecorder } from './check-recorder.service.js';
 import { FactsService } from './facts.service.js';
 
 export interface CheckWithFindings {
@@ -21,6 +22,9 @@ export interface CheckWithFindings {
   readonly findings: readonly FindingRow[];
   readonly assessment: Assessment | null;
 }
+
+/** A page that says something else at each fetch does not keep a check from ending. */
+const maxTries = 3;
 
 /** Checks: asked for by people, carried out by workers. */
 @Injectable()
@@ -86,6 +90,20 @@ export class ChecksService {
       await this.db.write((store) => store.outbox.complete(outboxId));
       return;
     }
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.carryOut(outboxId, check, { signal, isLastTry: tries === maxTries });
+      } catch (error) {
+        if (!(error instanceof CheckOvertaken)) throw error;
+      }
+    }
+  }
+
+  private async carryOut(
+    outboxId: number,
+    check: CheckRow,
+    { signal, isLastTry }: { readonly signal: AbortSignal; readonly isLastTry: boolean },
+  ): Promise<void> {
     const gathered = await this.facts.gather(check, signal);
     signal.throwIfAborted();
     if (gathered.hindered.length > 0) {
@@ -95,7 +113,10 @@ export class ChecksService {
     const findings = runCheckers(gathered.facts);
     const weighed = weigh(partsToWeigh(gathered.facts, findings));
     const weighing = { ...weighed, reasons: [...weighed.reasons, ...originNotes(gathered.facts.sources)] };
-    const made = { check, subject: gathered.subject, findings, weighing };
+    const snapshotIds = gathered.facts.sources.flatMap(
+      (source) => readable(source)?.snapshot.snapshotId ?? [],
+    );
+    const made = { check, subject: gathered.subject, findings, weighing, snapshotIds, isLastTry };
     await this.db.write((store) => this.recorder.completed(store, outboxId, made));
   }
 }

@@ -27,8 +27,8 @@ export interface PoliteHost {
 
 const crawlDelayMs = 150;
 const slowestMs = 60;
-/** The share of pages that are refused the first time. */
-const refusedShare = 0.03;
+/** The share of pages that are refused the first time; and always the one that comes so many-th to its host. */
+const [refusedShare, refusedAt] = [0.03, 5];
 /** The least that a Retry-After can say. */
 const retryAfterSeconds = 1;
 
@@ -52,7 +52,8 @@ export async function openPoliteHost(
     await sleep(random() * slowestMs);
     one.to ??= performance.now();
     if (path === '/robots.txt') return robots(response, hasRobots);
-    if (isFirst && random() < refusedShare) return refuse(one, response, random);
+    if (isFirst && (known.size === refusedAt || random() < refusedShare))
+      return refuse(one, response, random);
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(path));
   };
   const server = createServer((request, response) => void answer(request, response));

@@ -1,3 +1,4 @@
+import { parseUrl } from '../fetch/parse-url.js';
 import { isoDateOf } from './iso-date.js';
 import type { DomElement } from './html-blocks.js';
 import { isFree, linkedArticle, namesOf, textOf } from './linked-data.js';
@@ -128,7 +129,7 @@ function addressIn(document: DomElement, selector: string): string {
 /** Null for none, and for one too long to be an address. */
 function resolved(address: string, from: string | null): URL | null {
   if (address === '' || address.length > 2_000) return null;
-  return URL.canParse(address, from ?? undefined) ? new URL(address, from ?? undefined) : null;
+  return parseUrl(address, from ?? undefined);
 }
 
 function metaContent(document: DomElement, name: string): string | null {

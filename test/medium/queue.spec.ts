@@ -39,6 +39,18 @@ class Events {
   revised(): Promise<void> {
     return Promise.resolve();
   }
+
+  @OnJob('source.changed')
+  changed(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+class Fetches {
+  @OnJob('source.fetch')
+  fetch(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 class MoreChecks {
@@ -65,16 +77,17 @@ async function handlersOf(...providers: (new () => object)[]): Promise<string[]>
 
 describe('a worker', () => {
   it('starts with one handler for each job', async () => {
-    expect(await handlersOf(Checks, Events)).toEqual([
+    expect(await handlersOf(Checks, Events, Fetches)).toEqual([
       ...['check.run', 'delivery.send', 'event.fan-out', 'policies.apply', 'series.revised'],
+      ...['source.changed', 'source.fetch'],
     ]);
   });
 
   it('refuses to start with two handlers for a job', async () => {
-    await expect(handlersOf(Checks, Events, MoreChecks)).rejects.toThrow('job check.run has two handlers');
+    await expect(handlersOf(Checks, Events, Fetches, MoreChecks)).rejects.toThrow('job check.run has two handlers');
   });
 
   it('refuses to start when a job has none', async () => {
-    await expect(handlersOf(Events)).rejects.toThrow('no handler for job check.run');
+    await expect(handlersOf(Events, Fetches)).rejects.toThrow('no handler for job check.run');
   });
 });

@@ -84,7 +84,9 @@ describe('a worker', () => {
   });
 
   it('refuses to start with two handlers for a job', async () => {
-    await expect(handlersOf(Checks, Events, Fetches, MoreChecks)).rejects.toThrow('job check.run has two handlers');
+    await expect(handlersOf(Checks, Events, Fetches, MoreChecks)).rejects.toThrow(
+      'job check.run has two handlers',
+    );
   });
 
   it('refuses to start when a job has none', async () => {

@@ -10,6 +10,7 @@ import type { ReadSnapshot } from '../../persistence/snapshot.table.js';
 import type { Source } from '../../persistence/source.table.js';
 import { Clock } from '../../platform/clock.js';
 import { extractText } from '../../platform/extract-text.js';
+import type { ExtractedText } from '../../platform/extract-text.js';
 import { FetchRecorder } from './fetch-recorder.service.js';
 import type { Done, Recorded } from './fetch-recorder.service.js';
 import { unreadable } from './fetch-failure.js';
@@ -106,9 +107,17 @@ export class CaptureService {
     });
   }
 
-  /** Archives a document that was handed in, as its source's newest snapshot. @throws Error when it holds no readable text. */
-  async keep(source: Source, bytes: Buffer, contentType: string): Promise<ReadSnapshot> {
-    const text = await extractText({ bytes, contentType, url: null });
+  /**
+   * Archives a document that was handed in, as its source's newest snapshot.
+   * @param read What was read of it, where its caller did. @throws Error when it holds no readable text.
+   */
+  async keep(
+    source: Source,
+    bytes: Buffer,
+    contentType: string,
+    read?: ExtractedText,
+  ): Promise<ReadSnapshot> {
+    const text = read ?? (await extractText({ bytes, contentType, url: null }));
     if (text.state !== 'ok') throw new Error(unreadable(text.state).message);
     const reading: Reading = {
       ...{ askedAt: this.clock.wall(), state: 'read', text },

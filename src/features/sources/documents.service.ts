@@ -37,8 +37,8 @@ export class DocumentsService {
   async keep(sourceId: string, bytes: Buffer, claimedType: string | null): Promise<KeptDocument> {
     const source = await this.documentOf(sourceId);
     const contentType = documentType(bytes, claimedType);
-    await requireText(bytes, contentType);
-    const snapshot = await this.captures.keep(source, bytes, contentType);
+    const text = await readText(bytes, contentType);
+    const snapshot = await this.captures.keep(source, bytes, contentType, text);
     const { id: snapshotId, title, sameTextAs, rawSha256 } = snapshot;
     const sha256 = rawSha256.toString('hex');
     return { snapshotId, sha256, title, size: bytes.length, contentType, sameTextAs };
@@ -53,12 +53,13 @@ export class DocumentsService {
 }
 
 /** Read before anything is kept: a refused document leaves no trace. */
-async function requireText(bytes: Buffer, contentType: string): Promise<void> {
+async function readText(bytes: Buffer, contentType: string): Promise<ExtractedText> {
   const text = await read(bytes, contentType);
   if (text.state === 'no-text-layer')
     throw unreadable('no-text-layer: the document is a scan without text; what it says cannot be read.');
   if (text.state !== 'ok') throw unreadable('Its text cannot be read.');
   if (`${text.text}${text.otherText}`.trim() === '') throw unreadable('It holds no text.');
+  return text;
 }
 
 async function read(bytes: Buffer, contentType: string): Promise<ExtractedText> {

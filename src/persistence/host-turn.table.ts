@@ -39,10 +39,6 @@ export interface TurnEnd {
 export class HostTurnTable {
   constructor(private readonly sql: Sql) {}
 
-  find(host: string): Promise<HostTurn | null> {
-    return this.sql.of(HostTurn).findOneBy({ host });
-  }
-
   /**
    * Takes the host's turn, for `leaseMs` unless it is renewed; null when it is not free. A first token is the time in microseconds, so
    * that none comes again after the row was purged.

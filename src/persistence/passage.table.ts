@@ -72,13 +72,6 @@ export interface LeaningRow {
 export class PassageTable {
   constructor(private readonly sql: Sql) {}
 
-  ofSource(sourceId: string): Promise<PassageRow[]> {
-    return this.sql.rows<PassageRow>(
-      `SELECT ${this.sql.columns(PassageRow, 'p')} FROM passage p WHERE source_id = $1`,
-      [sourceId],
-    );
-  }
-
   of(citationIds: readonly string[]): Promise<PassageRow[]> {
     return this.sql.rows<PassageRow>(
       `SELECT ${this.sql.columns(PassageRow, 'p')} FROM passage p WHERE citation_id = ANY($1::uuid[])`,

@@ -1,7 +1,7 @@
 import type { FetchAllow } from './fetch-allow.js';
 import { classifyUrl } from './fetch/classify-url.js';
 import { createClientPool } from './fetch/client-pool.js';
-import type { ClientPool, TlsEvidence } from './fetch/client-pool.js';
+import type { ClientPool } from './fetch/client-pool.js';
 import { withDeadline } from './fetch/deadline.js';
 import type { Deadline } from './fetch/deadline.js';
 import { exchange } from './fetch/exchange.js';
@@ -44,23 +44,9 @@ export interface FetchRequest {
   readonly gate?: Gate;
 }
 
-export interface FetchResult {
-  /** The address that answered, without fragment. */
-  readonly url: string;
+export interface FetchResult extends HopAnswer {
   /** The addresses that redirected, in order; empty when the first one answered. */
   readonly redirects: readonly string[];
-  readonly status: number;
-  /** Lower-case names; repeated headers joined with ", ". */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Decoded. */
-  readonly body: Buffer;
-  /** What came over the network for the body. */
-  readonly encodedBytes: number;
-  readonly truncated: boolean;
-  /** The IP address the answer came from. */
-  readonly address: string;
-  /** The certificate it proved itself with; null over http. */
-  readonly tls: TlsEvidence | null;
   /** From the first turn of the gate on. */
   readonly ms: number;
 }

@@ -14,13 +14,19 @@ export type Exchange =
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string };
 
 export interface HopAnswer {
+  /** The address that answered, without fragment. */
   readonly url: string;
   readonly status: number;
+  /** Lower-case names; repeated headers joined with ", ". */
   readonly headers: Readonly<Record<string, string>>;
+  /** Decoded. */
   readonly body: Buffer;
+  /** What came over the network for the body. */
   readonly encodedBytes: number;
   readonly truncated: boolean;
+  /** The IP address the answer came from. */
   readonly address: string;
+  /** The certificate it proved itself with; null over http. */
   readonly tls: TlsEvidence | null;
 }
 
